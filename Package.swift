@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Each third-party package has one door: the room that imports it. See README.md, "The house".
+let package = Package(
+  name: "eod",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "eod", targets: ["eod"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CEditLine", dependencies: ["CLibedit"]),
+    .plugin(name: "CommandRegistry", capability: .buildTool(), path: "Sources/CommandRegistry"),
+
+    .target(name: "EODCore"),
+    .target(name: "EODLanguage", dependencies: ["EODCore"]),
+    .target(
+      name: "EODServices",
+      dependencies: [
+        "EODCore",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "EODLedger", dependencies: ["EODCore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "EODArchive", dependencies: ["CEditLine", "EODCore"]),
+    .target(
+      name: "EODGraph", dependencies: ["EODCore"], resources: [.embedInCode("Resources/snap-operators.json")]),
+    .target(
+      name: "EODCommands",
+      dependencies: [
+        "EODArchive", "EODCore", "EODGraph", "EODLanguage", "EODLedger", "EODServices",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      plugins: ["CommandRegistry"]),
+    .target(name: "EODTerminal", dependencies: ["CEditLine", "EODCore"]),
+    .target(
+      name: "EODSandbox",
+      dependencies: [
+        "EODCore", "EODGraph",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    .executableTarget(
+      name: "eod",
+      dependencies: [
+        "EODCommands", "EODCore", "EODLanguage", "EODSandbox", "EODTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(
+      name: "EODTesting",
+      dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices"],
+      path: "Tests/EODTesting"),
+    .testTarget(name: "EODCoreTests", dependencies: ["EODCore"]),
+    .testTarget(name: "EODLanguageTests", dependencies: ["EODCore", "EODLanguage"]),
+    .testTarget(name: "EODServicesTests", dependencies: ["EODCore", "EODSandbox", "EODServices"]),
+    .testTarget(name: "EODLedgerTests", dependencies: ["EODCore", "EODLedger"]),
+    .testTarget(name: "EODArchiveTests", dependencies: ["EODArchive", "EODCore"]),
+    .testTarget(name: "EODGraphTests", dependencies: ["EODCore", "EODGraph"]),
+    .testTarget(name: "EODTerminalTests", dependencies: ["EODCore", "EODTerminal"]),
+    .testTarget(name: "EODSandboxTests", dependencies: ["EODCore", "EODSandbox"]),
+    .testTarget(name: "EODCommandsTests", dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODTesting"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODTesting", "eod"],
+      exclude: ["Scripts"]),
+  ]
+)
+
+for target in package.targets where ![.plugin, .system].contains(target.type) {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,67 @@
+#ifndef CEDITLINE_H
+#define CEDITLINE_H
+
+#include <stdint.h>
+
+/* libedit with its variadic calls, stdio streams and wide characters behind plain functions.
+ * One editor belongs to one thread, but for ceditline_columns and ceditline_use_utf8. Text is UTF-8. */
+typedef struct ceditline ceditline;
+
+typedef enum {
+  CEDITLINE_GO_ON,
+  /* The key did nothing: sound the bell. */
+  CEDITLINE_BEEP,
+  /* Draw the line again where the cursor is now. */
+  CEDITLINE_REFRESH,
+  /* Drop the line; ceditline_read returns NULL. */
+  CEDITLINE_STOP
+} ceditline_outcome;
+
+/* What the editor asks its owner for, always on the thread that called ceditline_read. */
+typedef struct {
+  void *owner;
+  /* The next Unicode scalar that was typed, or -1 at the end of input. */
+  int32_t (*next_scalar)(void *owner);
+  /* Tab was pressed. */
+  ceditline_outcome (*complete)(void *owner);
+  /* Ctrl-C was read. */
+  ceditline_outcome (*interrupt)(void *owner);
+} ceditline_callbacks;
+
+/* Makes the process's character type UTF-8 where the environment does not; numbers and dates stay as they are. */
+void ceditline_use_utf8(void);
+
+/* NULL where there is no memory or a descriptor is not open. The descriptors are duplicated.
+ * terminal: overrides $TERM where not NULL. init_file: whether ~/.editrc is read. */
+ceditline *ceditline_open(const char *program, int input, int output, const char *terminal, int init_file,
+                          int history_size, ceditline_callbacks callbacks);
+void ceditline_close(ceditline *editor);
+
+/* Shows the prompt, in which \1 ... \1 encloses what takes no columns, and edits a line. The result holds the
+ * line feed, lives until the next call, and is NULL at the end of input and after CEDITLINE_STOP. */
+const char *ceditline_read(ceditline *editor, const char *prompt);
+
+/* The line being edited, not terminated by a zero; only valid inside a callback. Returns its length in bytes. */
+int ceditline_line(ceditline *editor, const char **text, int *cursor);
+/* Moves the cursor by scalars, deletes scalars before it, and inserts text there. */
+void ceditline_edit(ceditline *editor, int move, int deleted, const char *text);
+/* Writes to the editor's screen, between its own drawing. */
+void ceditline_write(ceditline *editor, const char *text);
+void ceditline_refresh(ceditline *editor);
+/* Takes the size of the window as it is now. */
+void ceditline_resize(ceditline *editor);
+/* Sets the terminal's modes again after the process was stopped and continued. */
+void ceditline_rearm(ceditline *editor);
+/* Whether the terminal has a capability, named as in termcap: "up", "cd". */
+int ceditline_can(ceditline *editor, const char *capability);
+
+void ceditline_history_clear(ceditline *editor);
+/* Appends the newest entry. */
+void ceditline_history_append(ceditline *editor, const char *entry);
+/* Removes the newest entry that equals this one. */
+void ceditline_history_remove(ceditline *editor, const char *entry);
+
+/* The columns that the editor's own layout gives a scalar; -1 where it shows an escape instead. */
+int ceditline_columns(uint32_t scalar);
+
+#endif

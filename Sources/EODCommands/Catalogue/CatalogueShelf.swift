@@ -1,0 +1,60 @@
+import EODCore
+import EODServices
+import Foundation
+import Synchronization
+
+/// What is known of the catalogue without asking: the datasets, kept in the state folder, and the keys of
+/// the datasets that this session has asked about.
+final class CatalogueShelf: Sendable {
+  struct KnownDataset: Sendable {
+    var id: String
+    var title: String
+  }
+
+  private struct State {
+    var datasets: [KnownDataset]?
+    var queryables: [String: Queryable] = [:]
+  }
+
+  private let file: String
+  private let files: Files
+  private let state = Mutex(State())
+
+  init(stateDirectory: String, files: Files) {
+    file = "\(stateDirectory)/cache/datasets.json"
+    self.files = files
+  }
+
+  /// The datasets that were listed last; none before the first time.
+  var datasets: [KnownDataset] {
+    state.withLock { state in
+      if let known = state.datasets { return known }
+      let kept = read()
+      state.datasets = kept
+      return kept
+    }
+  }
+
+  /// Remembers a complete list. Not being able to keep it is no reason to fail.
+  func put(_ datasets: [Dataset]) {
+    let known = datasets.map { KnownDataset(id: $0.id, title: $0.title ?? "") }
+    state.withLock { $0.datasets = known }
+    let rows = known.map { Value.record(["id": .string($0.id), "title": .string($0.title)]) }
+    try? files.makeFolder(URL(filePath: file).deletingLastPathComponent().path)
+    try? files.write(JSON.write(.list(rows)).utf8, to: file)
+  }
+
+  func queryable(of dataset: String) -> Queryable? { state.withLock { $0.queryables[dataset] } }
+
+  func put(_ queryable: Queryable, of dataset: String) {
+    state.withLock { $0.queryables[dataset] = queryable }
+  }
+
+  private func read() -> [KnownDataset] {
+    guard let bytes = try? files.read(file), let rows = try? JSON.parse(bytes).asList else { return [] }
+    return rows.compactMap { row in
+      guard let id = row["id"]?.asString, let title = row["title"]?.asString else { return nil }
+      return KnownDataset(id: id, title: title)
+    }
+  }
+}

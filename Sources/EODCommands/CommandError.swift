@@ -1,0 +1,105 @@
+package import EODCore
+
+/// What can go wrong in a command itself, beside what services, ledger, archive and graphs say.
+package enum CommandError: Explained, Equatable {
+  case unknownCommand(String)
+  case cannotStart(command: String, reason: String)
+  case file(path: String, action: String, reason: String)
+  case content(path: String, reason: String)
+  case unknownFormat(path: String, formats: [String])
+  case nothingToStage
+  case notAPath(String, reason: String)
+  case noGraph(String, known: [String], nearest: String?)
+  case graphFindings(String, [String])
+  case badValue(what: String, reason: String, hint: String?)
+  case scanIncomplete(folders: Int, matches: Int)
+  case notStaged(job: String, missing: Int, of: Int)
+  case jobsFailed(failed: Int, of: Int, firstReason: String?)
+  case orderFailed(product: String, reason: String)
+  case cannot(String, hint: String?)
+  case noResults(job: String, state: JobState)
+  case unknownTopic(String, nearest: String?)
+
+  package var code: String {
+    switch self {
+    case .unknownCommand: "E-UNKNOWN-COMMAND"
+    case .cannotStart: "E-SHELL"
+    case .file: "E-FILE"
+    case .content: "E-CONTENT"
+    case .unknownFormat: "E-FORMAT"
+    case .nothingToStage: "E-NOTHING-TO-STAGE"
+    case .notAPath: "E-STAGE-PATH"
+    case .noGraph: "E-NO-GRAPH"
+    case .graphFindings: "E-GRAPH"
+    case .badValue: "E-VALUE"
+    case .scanIncomplete: "E-SCAN-INCOMPLETE"
+    case .notStaged: "E-NOT-STAGED"
+    case .jobsFailed: "E-JOB-FAILED"
+    case .orderFailed: "E-ORDER-FAILED"
+    case .cannot: "E-CANNOT"
+    case .noResults: "E-NO-RESULTS"
+    case .unknownTopic: "E-UNKNOWN-TOPIC"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .unknownCommand(let name): "there is no command `\(name)`"
+    case .cannotStart(let command, let reason): "cannot start `\(command)`: \(reason)"
+    case .file(let path, let action, let reason): "cannot \(action) \(path): \(reason)"
+    case .content(let path, let reason): "\(path): \(reason)"
+    case .unknownFormat(let path, _): "the name of \(path) does not tell its format"
+    case .nothingToStage: "there is nothing to stage: the list of files is empty"
+    case .notAPath(let path, let reason): "cannot stage \(path): \(reason)"
+    case .noGraph(let name, _, _): "there is no graph `\(name)`"
+    case .graphFindings(let name, let findings):
+      "the graph `\(name)` would waste a run:\n" + findings.map { "  \($0)" }.joined(separator: "\n")
+    case .badValue(let what, let reason, _): "\(what): \(reason)"
+    case .scanIncomplete(let folders, let matches):
+      "the scan is incomplete: \(folders) folder\(folders == 1 ? "" : "s") could not be read"
+        + " (\(matches) product\(matches == 1 ? "" : "s") found elsewhere)"
+    case .notStaged(let job, let missing, let all): "\(missing) of \(all) files of job \(job) were not staged"
+    case .jobsFailed(let failed, let all, let reason):
+      (all == 1 ? "the job ended without success" : "\(failed) of \(all) jobs ended without success")
+        + (reason.map { ": \($0)" } ?? "")
+    case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
+    case .cannot(let what, _): what
+    case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
+    case .unknownTopic(let topic, _): "there is no help on `\(topic)`"
+    }
+  }
+
+  package var hint: String? {
+    switch self {
+    case .unknownCommand: "`help` lists the commands"
+    case .cannotStart, .orderFailed: nil
+    case .file(_, "read", _): "check the path; `!ls` shows what is here"
+    case .file: "check the path and its permissions"
+    case .content: "`load FILE --as text` shows what is in it"
+    case .unknownFormat(_, let formats): "say it: `--as \(formats.joined(separator: "|"))`"
+    case .nothingToStage: "check what the scan found: `$files | count`"
+    case .notAPath: "give absolute paths, one file each"
+    case .noGraph(let name, let known, let nearest):
+      nearest.map { "did you mean `\($0)`?" }
+        ?? (known.isEmpty
+          ? "load one: `graph load \(name) FILE.xml`" : "loaded are: \(known.joined(separator: ", "))")
+    case .graphFindings(let name, _): "`graph check \(name)` shows the places"
+    case .badValue(_, _, let hint): hint
+    case .scanIncomplete: "the warnings above name them; what was found is complete for the rest"
+    case .notStaged: "stage the files listed above again"
+    case .jobsFailed: "`logs JOB` shows why"
+    case .cannot(_, let hint): hint
+    case .noResults(let job, let state):
+      state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
+    case .unknownTopic(_, let nearest):
+      nearest.map { "did you mean `\($0)`?" } ?? "`help` lists the topics"
+    }
+  }
+
+  package var exitCode: ExitCode {
+    switch self {
+    case .jobsFailed, .notStaged: .jobFailed
+    default: .failed
+    }
+  }
+}

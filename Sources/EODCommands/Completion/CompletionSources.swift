@@ -1,0 +1,68 @@
+import EODServices
+import EODCore
+import EODGraph
+import EODLanguage
+import EODLedger
+import Foundation
+
+/// Where Tab finds what an argument can be. Everything answers at once, from memory, the ledger or the folder;
+/// no key press waits for a service.
+struct CompletionSources: Sendable {
+  let session: Session
+
+  /// What may stand there; narrowing to what was typed is the caller's.
+  func candidates(_ source: CompletionSource, prefix: String, words: [String]) -> [Candidate] {
+    switch source {
+    case .none: []
+    case .files: PathCompletion.candidates(prefix, foldersOnly: false, session.files)
+    case .folders: PathCompletion.candidates(prefix, foldersOnly: true, session.files)
+    case .jobs: jobs(prefix)
+    case .graphs: session.graphs.all.map { Candidate($0.name, detail: $0.path) }
+    case .graphParameters: graphParameters(words)
+    case .datasets: session.catalogue.datasets.map { Candidate($0.id, detail: $0.title) }
+    case .queryables: queryables(words)
+    case .commands: HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
+    case .words(let words): words.map { Candidate($0) }
+    }
+  }
+
+  private func jobs(_ prefix: String) -> [Candidate] {
+    guard let jobs = try? session.ledger().completions(prefix) else { return [] }
+    let now = session.clock.now()
+    return jobs.map { job in
+      let age = "\(now.since(job.created).roughly) old"
+      let detail = [job.state.rawValue, age, job.label].compactMap(\.self).joined(separator: ", ")
+      // A label that was typed completes as the label, an id as the id.
+      if let label = job.label, !prefix.isEmpty, label.hasPrefix(prefix), !job.id.hasPrefix(prefix) {
+        return Candidate(label.quotedIfNeeded, detail: "\(job.state.rawValue), \(age), \(job.id)")
+      }
+      return Candidate(job.id, detail: detail)
+    }
+  }
+
+  /// The placeholders of the graph that the line names, those that the service fills left out.
+  private func graphParameters(_ words: [String]) -> [Candidate] {
+    guard let entry = words.lazy.compactMap({ try? session.graphs.entry(named: $0) }).first else { return [] }
+    return entry.placeholders
+      .filter { $0 != "output" && !$0.hasPrefix("img") }
+      .map { Candidate("\($0)=", detail: "placeholder of \(entry.name)", isWhole: false) }
+  }
+
+  private func queryables(_ words: [String]) -> [Candidate] {
+    guard let queryable = words.lazy.compactMap({ session.catalogue.queryable(of: $0) }).first else { return [] }
+    return queryable.properties.map { Candidate("\($0.key)=", detail: $0.title ?? "", isWhole: false) }
+  }
+}
+
+extension Duration {
+  /// In the largest unit: `3m`, `2h`, `12d`.
+  fileprivate var roughly: String {
+    let seconds = max(0, Int(inSeconds))
+    return switch seconds {
+    case ..<60: "\(seconds)s"
+    case ..<3600: "\(seconds / 60)m"
+    case ..<86400: "\(seconds / 3600)h"
+    default: "\(seconds / 86400)d"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import EODCore
+import Foundation
+
+/// The files of the machine as a session names them, read and written whole, with errors that say which and why.
+package struct Files: Sendable {
+  /// What relative paths start from; absolute.
+  package let folder: String
+
+  package init(folder: String) { self.folder = folder }
+
+  /// Those of the process's own folder.
+  package static var current: Files { Files(folder: FileManager.default.currentDirectoryPath) }
+
+  /// The absolute path that a path as typed means: `~` at its start is the home folder.
+  func place(_ path: String) -> String {
+    if path == "~" || path.hasPrefix("~/") { return NSHomeDirectory() + path.dropFirst() }
+    return path.hasPrefix("/") ? path : "\(folder)/\(path)"
+  }
+
+  func read(_ path: String) throws(CommandError) -> [UInt8] {
+    let place = place(path)
+    do {
+      return Array(try Data(contentsOf: URL(filePath: place), options: .mappedIfSafe))
+    } catch {
+      throw .file(path: path, action: "read", reason: reason(error, at: place))
+    }
+  }
+
+  /// The lines of a file, without their ends; empty ones left out.
+  func lines(of path: String) throws(CommandError) -> [String] {
+    String(decoding: try read(path), as: UTF8.self)
+      .split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// Replaces the file in one step: a reader sees the old or the new one, never a part.
+  func write(_ bytes: some Collection<UInt8>, to path: String) throws(CommandError) {
+    let place = place(path)
+    do {
+      try Data(bytes).write(to: URL(filePath: place), options: .atomic)
+    } catch {
+      throw .file(path: path, action: "write", reason: reason(error, at: place))
+    }
+  }
+
+  /// Whether there is a file of that many bytes.
+  func isWhole(_ path: String, size: Int64) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: place(path))
+    return (attributes?[.size] as? NSNumber)?.int64Value == size
+  }
+
+  func makeFolder(_ path: String) throws(CommandError) {
+    do {
+      try FileManager.default.createDirectory(atPath: place(path), withIntermediateDirectories: true)
+    } catch {
+      throw .file(path: path, action: "create", reason: reason(error, at: place(path)))
+    }
+  }
+
+  private func reason(_ error: any Error, at place: String) -> String {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+    if exists, isFolder.boolValue { return "it is a folder" }
+    switch (error as? CocoaError)?.code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: return "there is no such file or folder"
+    case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
+    case .fileWriteOutOfSpace: return "the disk is full"
+    default: return error.localizedDescription
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import EODCore
+package import EODLanguage
+package import EODLedger
+package import EODServices
+import Synchronization
+
+/// All that a command may touch of the world. Commands see neither the terminal nor the line editor.
+package final class Session: Sendable {
+  package let settings: Settings
+  package let services: Services
+  package let reporter: any Reporter
+  let clock: any SessionClock
+  let screen: any Screen
+  let graphs = GraphShelf()
+  let catalogue: CatalogueShelf
+  let switches: Switches
+  private let workingFolder: Mutex<Files>
+  private let openLedger: @Sendable () throws -> Ledger
+  private let openedLedger = Mutex<Ledger?>(nil)
+
+  /// What the flags of the program say for the whole session.
+  package struct Switches: Sendable {
+    /// Everything but the requests that change something.
+    package var isDryRun: Bool
+    /// Never reuse an identical job.
+    package var isFresh: Bool
+
+    package init(isDryRun: Bool = false, isFresh: Bool = false) {
+      self.isDryRun = isDryRun
+      self.isFresh = isFresh
+    }
+  }
+
+  /// - parameters:
+  ///   - files: where relative paths start.
+  ///   - ledger: opens the ledger; called once, when a command first needs it.
+  package init(
+    settings: Settings, reporter: any Reporter, screen: any Screen, clock: any SessionClock,
+    switches: Switches = Switches(), files: Files = .current,
+    ledger: @escaping @Sendable () throws -> Ledger
+  ) {
+    self.settings = settings
+    self.reporter = reporter
+    self.screen = screen
+    self.clock = clock
+    self.switches = switches
+    services = Services(settings: settings, reporter: reporter)
+    catalogue = CatalogueShelf(stateDirectory: settings.stateDirectory, files: files)
+    workingFolder = Mutex(files)
+    openLedger = ledger
+  }
+
+  /// The ledger of the state folder, opened at the first use so that a line without jobs starts fast.
+  package func ledger() throws -> Ledger {
+    try openedLedger.withLock { opened in
+      if let opened { return opened }
+      let ledger = try openLedger()
+      opened = ledger
+      return ledger
+    }
+  }
+
+  /// The files, with relative paths from the folder that `cd` chose last.
+  var files: Files { workingFolder.withLock { $0 } }
+
+  func work(in folder: String) { workingFolder.withLock { $0 = Files(folder: folder) } }
+
+  /// How many jobs have not ended, as the ledger knows; nothing is opened for it.
+  package func unfinishedJobs() async throws -> Int {
+    guard let ledger = openedLedger.withLock({ $0 }) else { return 0 }
+    return try await ledger.unfinished().count
+  }
+
+  /// Whose jobs a service's are: two users, or two addresses of it, have nothing in common.
+  func account(at address: WebAddress) throws -> String {
+    "\(try settings.credentials().user)@\(address)"
+  }
+
+  package func close() async { await services.shutdown() }
+}
+
+/// Where values and printed text go.
+package protocol Screen: Sendable {
+  func show(_ flow: Flow) async throws
+  func write(_ text: String, to channel: TextChannel) async throws
+}
+
+/// The time, and waiting for it to pass.
+package protocol SessionClock: Sendable {
+  func now() -> Timestamp
+  /// Waits for `duration` times the poll scale of the settings.
+  func sleep(for duration: Duration) async throws
+}

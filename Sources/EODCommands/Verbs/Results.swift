@@ -1,0 +1,22 @@
+import EODCore
+import EODLanguage
+
+extension Command {
+  static let results = Command(
+    Signature(
+      "results", "Downloads the results of a job that has ended.",
+      details: "What is there already, whole, is not downloaded again.",
+      category: .jobs,
+      parameters: [Positional("JOB", .job, "id, prefix, label or record", completion: .jobs)],
+      options: [
+        Option("into", "DIR", .path, "the folder (default: the one `run` named, else here)", completion: .folders)
+      ],
+      returns: "the paths of the files",
+      examples: [Example("results $last --into .", "Fetches them here.", isIllustration: true)])
+  ) { arguments, session in
+    let job = try await JobRefresh(session).refresh(session.job(arguments.positionals[0]))
+    guard job.state == .successful else { throw CommandError.noResults(job: job.id, state: job.state) }
+    let paths = try await JobResults(session).fetch(job, into: arguments.string("into") ?? job.into ?? ".")
+    return .value(.list(paths.map(Value.string)))
+  }
+}

@@ -1,0 +1,17 @@
+/// What a service says is left of an allowance.
+package struct Quota: Sendable, Hashable {
+  /// How many there are in a window.
+  package var limit: Int
+  package var remaining: Int
+  /// When there is room again.
+  package var reset: Timestamp
+
+  package init(limit: Int, remaining: Int, reset: Timestamp) {
+    self.limit = limit
+    self.remaining = remaining
+    self.reset = reset
+  }
+
+  /// Whether something must wait at `now`.
+  package func isUsedUp(at now: Timestamp) -> Bool { remaining <= 0 && now < reset }
+}

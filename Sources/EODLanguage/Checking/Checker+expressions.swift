@@ -1,0 +1,122 @@
+import EODCore
+
+extension Checker {
+  /// An expression where a bare word is a literal or a string.
+  mutating func expression(_ expression: Expression) -> Checked.Expression {
+    let span = expression.span
+    switch expression.kind {
+    case .literal(let value): return Checked.Expression(.constant(value), span)
+    case .word(let word): return self.word(word)
+    case .variable(let name): return variable(name, span)
+    case .field(let base, let name, let isOptional):
+      return Checked.Expression(.field(self.expression(base), name, isOptional: isOptional), span)
+    case .index(let base, let index, let isOptional):
+      let base = self.expression(base)
+      return Checked.Expression(.index(base, self.expression(index), isOptional: isOptional), span)
+    case .list(let items): return folded(.list(items.map { self.expression($0) }), span)
+    case .record(let fields):
+      return folded(.record(fields.map { (self.expression($0.key), self.expression($0.value)) }), span)
+    case .range(let low, let high):
+      let low = self.expression(low)
+      return Checked.Expression(.range(low, self.expression(high)), span)
+    case .unary(let symbol, let operand): return folded(.unary(symbol, self.expression(operand)), span)
+    case .binary(let symbol, let left, let right): return binary(symbol, left, right, span)
+    case .pipeline(let pipeline): return nested(pipeline, span)
+    case .rowField(let names, let isOptional): return rowField(names, isOptional: isOptional, span)
+    }
+  }
+
+  /// A condition of `if`, `while` or `where`.
+  mutating func condition(_ expression: Expression) -> Checked.Expression {
+    let checked = self.expression(expression)
+    if let value = checked.constant, value.asBool == nil {
+      report(.notBool(value, checked.span, source, exitCode: .usage))
+    }
+    return checked
+  }
+
+  private mutating func variable(_ name: Name, _ span: Span) -> Checked.Expression {
+    if let variable = current.variable(name.text) {
+      return Checked.Expression(.local(slot: variable.slot, name: name.text), span)
+    }
+    if bodies.count > 1, let variable = bodies[0].variable(name.text) {
+      return Checked.Expression(.global(slot: variable.slot, name: name.text), span)
+    }
+    if builtinNames.contains(name.text) {
+      if name.text == "it" { readsLastShown = true }
+      return Checked.Expression(.builtin(name.text), span)
+    }
+    if bodies.dropFirst().dropLast().contains(where: { $0.variable(name.text) != nil }) {
+      report(.variableOfOuterDefinition(name, source))
+    } else {
+      report(.unknownVariable(name, Suggestion.nearest(to: name.text, among: visibleVariables), source))
+    }
+    return .unknown(span)
+  }
+
+  private mutating func rowField(_ names: [Name], isOptional: Bool, _ span: Span) -> Checked.Expression {
+    let row = Checked.Expression(.row, span)
+    return names.reduce(row) { base, name in
+      Checked.Expression(.field(base, name, isOptional: isOptional), name.span)
+    }
+  }
+
+  private mutating func binary(
+    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ span: Span
+  ) -> Checked.Expression {
+    let left = expression(left)
+    let right = expression(right)
+    guard symbol == .matches || symbol == .matchesNot, case .string(let pattern)? = right.constant else {
+      return folded(.binary(symbol, left, right), span)
+    }
+    do {
+      return folded(.match(left, try Pattern(pattern), isNegated: symbol == .matchesNot), span)
+    } catch {
+      report(.badPattern(error, right.span, source, exitCode: .usage))
+      return .unknown(span)
+    }
+  }
+
+  /// `(…)`: its value alone where it is one expression.
+  private mutating func nested(_ pipeline: Pipeline, _ span: Span) -> Checked.Expression {
+    let checked = self.pipeline(pipeline)
+    if checked.stages.count == 1, case .expression(var expression) = checked.stages[0] {
+      expression.span = span
+      return expression
+    }
+    return Checked.Expression(.pipeline(checked), span)
+  }
+
+  /// A value computed now where all its operands are known; an operator that cannot take them is reported.
+  private mutating func folded(_ kind: Checked.Expression.Kind, _ span: Span) -> Checked.Expression {
+    let expression = Checked.Expression(kind, span)
+    guard expression.hasConstantOperands else { return expression }
+    do {
+      return Checked.Expression(
+        .constant(try Evaluator.value(of: expression, in: Frame(source: source))), span)
+    } catch {
+      if var diagnostic = error as? Diagnostic {
+        diagnostic.exitCode = .usage
+        report(diagnostic)
+      }
+      return .unknown(span)
+    }
+  }
+}
+
+extension Checked.Expression {
+  /// Stands where the right one could not be made; never evaluated, since an error was reported.
+  static func unknown(_ span: Span) -> Checked.Expression {
+    Checked.Expression(.local(slot: -1, name: ""), span)
+  }
+
+  fileprivate var hasConstantOperands: Bool {
+    switch kind {
+    case .list(let items): items.allSatisfy { $0.constant != nil }
+    case .record(let fields): fields.allSatisfy { $0.key.constant != nil && $0.value.constant != nil }
+    case .unary(_, let operand), .match(let operand, _, _): operand.constant != nil
+    case .binary(_, let left, let right): left.constant != nil && right.constant != nil
+    default: false
+    }
+  }
+}

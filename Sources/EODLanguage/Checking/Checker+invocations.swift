@@ -1,0 +1,72 @@
+import EODCore
+
+extension Checker {
+  /// A command, found by the longest name that is known.
+  mutating func command(_ invocation: Invocation, hasInput: Bool) -> Checked.Stage {
+    let name = invocation.name
+    if let second = invocation.arguments.first?.bareWord, let entry = commands["\(name.text) \(second.text)"]
+    {
+      let full = Name("\(name.text) \(second.text)", name.span.joined(second.span))
+      return bound(entry, full, Array(invocation.arguments.dropFirst()), invocation, hasInput: hasInput)
+    }
+    if let index = definition(named: name.text) {
+      if hasInput { report(.takesNoInput(name, source)) }
+      let signature = definitions[index].signature
+      return .definition(index, call(invocation.arguments, to: signature, name, invocation.span))
+    }
+    if let entry = commands[name.text] {
+      return bound(entry, name, invocation.arguments, invocation, hasInput: hasInput)
+    }
+    reportUnknown(invocation)
+    for argument in invocation.arguments { checkLoosely(argument) }
+    return .expression(.unknown(invocation.span))
+  }
+
+  private mutating func bound(
+    _ entry: CommandTable.Entry, _ name: Name, _ arguments: [Argument], _ invocation: Invocation,
+    hasInput: Bool
+  ) -> Checked.Stage {
+    let signature = entry.signature
+    if hasInput, signature.input == .none { report(.takesNoInput(name, source)) }
+    let call = self.call(arguments, to: signature, name, invocation.span)
+    switch entry {
+    case .command: return .command(signature, call)
+    case .filter(let filter):
+      if !hasInput, filter.needsInput { report(.needsInput(name, source)) }
+      return .filter(filter, call)
+    }
+  }
+
+  private mutating func reportUnknown(_ invocation: Invocation) {
+    let name = invocation.name
+    let seconds = commands.secondWords(after: name.text)
+    guard seconds.isEmpty else {
+      let word = invocation.arguments.first?.bareWord
+      let nearest = word.flatMap { Suggestion.nearest(to: $0.text, among: seconds) }
+      report(.unknownSubcommand(name, word, nearest: nearest, known: seconds, source))
+      return
+    }
+    let defined = bodies.flatMap { $0.blocks.flatMap(\.commands.keys) }
+    let nearest = Suggestion.nearest(to: name.text, among: commands.names.union(defined))
+    report(.unknownCommand(name, nearest, isVariable: visibleVariables.contains(name.text), source))
+  }
+
+  /// Checks the variables of an argument whose command is unknown.
+  private mutating func checkLoosely(_ argument: Argument) {
+    switch argument {
+    case .positional(let expression): _ = self.expression(expression)
+    case .option(_, let value): if let value { _ = expression(value) }
+    }
+  }
+}
+
+extension Argument {
+  /// The word where it is a bare one without computed parts.
+  fileprivate var bareWord: Name? {
+    guard case .positional(let expression) = self, case .word(let word) = expression.kind,
+      word.quoting == .bare,
+      let text = word.constant
+    else { return nil }
+    return Name(text, word.span)
+  }
+}

@@ -1,0 +1,63 @@
+import EODCore
+
+/// What a session knows between two lines: its variables and definitions.
+package struct GlobalScope: Sendable {
+  /// The slot of each variable in the frame at top level.
+  package internal(set) var slots: [String: Int] = [:]
+  /// The place of each `def` among `definitions`.
+  package internal(set) var commands: [String: Int] = [:]
+  package internal(set) var definitions: [Checked.Definition] = []
+  package internal(set) var slotCount = 0
+
+  package init() {}
+
+  /// The scope without the variables that a failed line declared and never set; they mean again what they
+  /// meant before it.
+  func forgetting(unsetIn values: [Value?], before old: GlobalScope) -> GlobalScope {
+    var scope = self
+    for (name, slot) in slots where values[slot] == nil { scope.slots[name] = old.slots[name] }
+    return scope
+  }
+}
+
+/// A variable as the checker finds it.
+struct Variable {
+  var slot: Int
+  /// Where this text declares it; nil for one of an earlier line.
+  var span: Span?
+  /// How many `parallel` bodies stand around its declaration.
+  var parallelDepth: Int
+}
+
+/// The names of one block.
+struct BlockScope {
+  var variables: [String: Variable] = [:]
+  var commands: [String: Int] = [:]
+  /// Where this block defines its commands, to tell a second definition.
+  var commandSpans: [String: Span] = [:]
+}
+
+/// The body of a script or of a `def`: all its blocks share one frame.
+struct BodyScope {
+  var blocks: [BlockScope] = [BlockScope()]
+  var slotCount = 0
+  /// The loops around the statement at hand, innermost last: whether each is `parallel`.
+  var loops: [Bool] = []
+  var isDefinition: Bool
+
+  var parallelDepth: Int { loops.count { $0 } }
+
+  /// Slots are never used twice, so that a `def` keeps seeing the variable it was written next to.
+  mutating func newSlot() -> Int {
+    defer { slotCount += 1 }
+    return slotCount
+  }
+
+  /// The innermost variable of the name.
+  func variable(_ name: String) -> Variable? {
+    for block in blocks.reversed() {
+      if let variable = block.variables[name] { return variable }
+    }
+    return nil
+  }
+}

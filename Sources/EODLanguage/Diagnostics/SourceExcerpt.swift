@@ -1,0 +1,59 @@
+import EODCore
+
+/// One source line as a terminal shows it: tabs as blanks, nothing that steers it, and only a window where
+/// the line is long.
+struct SourceExcerpt {
+  /// Columns of the text, the marks of a cut included.
+  static let widest = 100
+  /// Columns shown before the place in question where the line is cut.
+  private static let lead = 40
+  private static let tabWidth = 4
+
+  let text: String
+  private let lineStart: Int
+  /// The column of every byte offset of the line from its start, and of its end.
+  private let columns: [Int]
+  /// The columns that are shown.
+  private let window: Range<Int>
+  private let isCutBefore: Bool
+
+  /// - parameter focus: the offset that must be seen.
+  init(_ source: SourceText, line: Int, focus: Int) {
+    let span = source.line(line)
+    var columns: [Int] = []
+    var cells: [(text: String, column: Int)] = []
+    var column = 0
+    for character in source.text(span) {
+      let shown = Self.shown(character, at: column)
+      cells.append((shown, column))
+      columns += Array(repeating: column, count: character.utf8.count)
+      column += TextWidth.columns(of: shown)
+    }
+    columns.append(column)
+    let focused = columns[min(max(0, focus - span.lower), columns.count - 1)]
+    let isLong = column > Self.widest
+    let start = isLong ? min(max(0, focused - Self.lead), column - Self.widest) : 0
+    let end = isLong ? min(column, start + Self.widest) : column
+    let visible = cells.filter { start <= $0.column && $0.column + TextWidth.columns(of: $0.text) <= end }
+    lineStart = span.lower
+    self.columns = columns
+    window = start..<end
+    isCutBefore = start > 0
+    text = (start > 0 ? "…" : "") + visible.map(\.text).joined() + (end < column ? "…" : "")
+  }
+
+  /// The columns of a span below the text, at least one; what lies outside of the window is cut off.
+  func columns(of span: Span) -> Range<Int> {
+    let lower = min(max(column(span.lower), window.lowerBound), window.upperBound)
+    let upper = min(max(column(span.upper), window.lowerBound), window.upperBound)
+    let shift = (isCutBefore ? 1 : 0) - window.lowerBound
+    return lower + shift..<max(upper, lower + 1) + shift
+  }
+
+  private func column(_ offset: Int) -> Int { columns[min(max(0, offset - lineStart), columns.count - 1)] }
+
+  private static func shown(_ character: Character, at column: Int) -> String {
+    if character == "\t" { return String(repeating: " ", count: tabWidth - column % tabWidth) }
+    return TextWidth.columns(of: character) == 0 ? "\u{FFFD}" : String(character)
+  }
+}

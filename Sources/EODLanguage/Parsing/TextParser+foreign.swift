@@ -1,0 +1,120 @@
+import EODCore
+
+/// Habits from other languages. Each has a message that names the form to type here; all of them stand where
+/// the grammar allows nothing, or where what it allows is surely not meant.
+extension TextParser {
+  /// `&&`, `||`, `===`, `<>`, and `=` in place of `==`.
+  func refuseForeignOperator(allowingAssignment: Bool = false) throws(ParseStop) {
+    let signs: [(StaticString, String)] = [
+      ("&&", "and"), ("||", "or"), ("===", "=="), ("!==", "!="), ("<>", "!="), ("**", "*"),
+    ]
+    for (sign, form) in signs where isAt(sign) {
+      let span = Span(position, position + sign.utf8CodeUnitCount)
+      throw .wrong(.foreignOperator(sign.description, form, span, source))
+    }
+    if !allowingAssignment, byte == "=", byte(ahead: 1) != "=", byte(ahead: 1) != "~" {
+      throw .wrong(.assignmentAsComparison(Span(position, position + 1), source))
+    }
+  }
+
+  /// `$(…)`, `$1`, `$@` in place of a variable.
+  func refuseForeignVariable(from start: Int) throws(ParseStop) {
+    switch byte {
+    case "("?: throw .wrong(.dollarBracket(Span(start, start + 2), source))
+    case "@"?, "*"?, "#"?: throw .wrong(.scriptArgument(nil, Span(start, start + 2), source))
+    case let byte? where byte.isDigit:
+      throw .wrong(.scriptArgument(Int(byte) - 48, Span(start, start + 2), source))
+    default: return
+    }
+  }
+
+  /// `$(…)` and `$1` in a text.
+  func refuseForeignDollar() throws(ParseStop) {
+    switch byte(ahead: 1) {
+    case "("?: throw .wrong(.dollarBracket(Span(position, position + 2), source))
+    case let next? where next.isDigit:
+      throw .wrong(.scriptArgument(Int(next) - 48, Span(position, position + 2), source))
+    default: return
+    }
+  }
+
+  /// `x = 5`, `fi`, `else` on a line of its own, `function f`, and the like.
+  func refuseForeignCommand(_ span: Span) throws(ParseStop) {
+    let word = source.text(span)
+    if let sign = word.firstIndex(of: "="), nameEnd(span.lower) == span.lower + word[..<sign].utf8.count {
+      throw .wrong(.bareAssignment(String(word[..<sign]), span, source))
+    }
+    switch word {
+    case "fi", "done", "esac", "end", "endif":
+      throw .wrong(.foreignBlock(span, help: Help.block, source))
+    case "then", "do", "else:", "try:": throw .wrong(.foreignBlock(span, help: Help.block, source))
+    case "elif", "elsif", "elseif": throw .wrong(.foreignBlock(span, help: Help.elseIf, source))
+    case "else", "catch": throw .wrong(.foreignBlock(span, help: Help.sameLine(word), source))
+    case "function", "func", "fn": throw .wrong(.foreignBlock(span, help: Help.definition, source))
+    case "var", "const", "local", "export", "set": try refuseForeignBinding(span)
+    case _ where word.hasPrefix("&") || word.hasPrefix("\u{201C}") || word.hasPrefix("\u{2018}"):
+      try refuseForeignArgument(of: Name(word, span), isFirst: false)
+    default: return
+    }
+  }
+
+  /// `export NAME=VALUE`, `var x = 5`
+  private func refuseForeignBinding(_ span: Span) throws(ParseStop) {
+    var name = span.upper
+    while name < bytes.count, bytes[name].isBlank { name += 1 }
+    let end = nameEnd(name)
+    var sign = end
+    while sign < bytes.count, bytes[sign].isBlank { sign += 1 }
+    guard end > name, sign < bytes.count, bytes[sign] == "=" else { return }
+    throw .wrong(.bareAssignment(source.text(Span(name, end)), Span(span.lower, end), source))
+  }
+
+  /// `x = 5`, `> file`, `&` and `&&` among the arguments, and quotes of a word processor.
+  func refuseForeignArgument(of command: Name, isFirst: Bool) throws(ParseStop) {
+    let span = foundSpan
+    let word = source.text(span)
+    if isFirst, word.hasPrefix("="), nameEnd(command.span.lower) == command.span.upper {
+      throw .wrong(.bareAssignment(command.text, command.span.joined(span), source))
+    }
+    if word.hasPrefix("&&") {
+      throw .wrong(.foreignOperator("&&", "and", Span(span.lower, span.lower + 2), source))
+    }
+    if word == "&" { throw .wrong(.background(span, source)) }
+    if word.hasPrefix(">") || word.hasPrefix("<") || word.hasPrefix("2>") || word.hasPrefix("&>") {
+      throw .wrong(.redirection(span, source))
+    }
+    if word.hasPrefix("\u{201C}") || word.hasPrefix("\u{2018}") {
+      throw .wrong(.typographicQuote(span, source))
+    }
+  }
+
+  /// `let $x = 5`
+  func refuseDollarName(_ keyword: String) throws(ParseStop) {
+    guard byte == "$", nameEnd(position + 1) > position + 1 else { return }
+    throw .wrong(.dollarName(keyword, Span(position, nameEnd(position + 1)), source))
+  }
+
+  /// `for x in *.zip`
+  func refuseGlob() throws(ParseStop) {
+    let word = plainWord
+    guard word.contains("*"), let byte, !byte.isDigit else { return }
+    throw .wrong(.globInLoop(foundSpan, source))
+  }
+
+  /// What stands where a block should begin.
+  func missingBlock(after head: String) -> ParseStop {
+    if isAtEnd, ignoresLineEnds { return unfinished() }
+    let isForeign = byte == ":" || byte == ";" || ["then", "do"].contains(plainWord)
+    let help = byte == "\n" || isAtEnd ? Help.blockOnLine : isForeign ? Help.block : nil
+    return .wrong(.expected("`{` after \(head)", at: foundSpan, help: help, source))
+  }
+
+  /// What stands where a value should.
+  func bareWordInExpression() -> ParseStop {
+    if byte == "!" { return .wrong(.foreignOperator("!", "not", Span(position, position + 1), source)) }
+    guard isAtName || byte == "~" || byte == "/" || byte == "." || byte == "*" else {
+      return expected("a value")
+    }
+    return .wrong(.bareWord(foundSpan, source))
+  }
+}

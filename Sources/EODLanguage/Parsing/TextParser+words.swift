@@ -1,0 +1,101 @@
+import EODCore
+
+/// Where a bare word stands, which decides what ends it beside blanks and closing brackets.
+enum WordPlace {
+  case argument
+  /// In a list or a record, where a comma parts the elements.
+  case element
+  /// The default of a parameter, where `{` begins the body.
+  case parameter
+}
+
+extension TextParser {
+  /// A value in argument place: a bare word is a string.
+  mutating func value(in place: WordPlace) throws(ParseStop) -> Expression {
+    let value: Expression
+    switch byte {
+    case "("?: value = try postfixed(try parenthesised())
+    case "["?: value = try postfixed(try list())
+    case "{"?: value = try postfixed(try record())
+    default: return try word(in: place)
+    }
+    if let byte, !byte.isBorder, !(place == .element && byte == ","), !(place == .parameter && byte == "{") {
+      throw .wrong(.missingBlank(foundSpan, source))
+    }
+    return value
+  }
+
+  /// A bare word, a quoted string, or both in one word. A word that is nothing but one value is that value.
+  mutating func word(in place: WordPlace) throws(ParseStop) -> Expression {
+    let start = position
+    var builder = WordBuilder()
+    var closers: [UInt8] = []
+    var tallest = 0
+    reading: while let byte {
+      switch byte {
+      case .quote:
+        let begin = position
+        let text = try rawString()
+        builder.append(.text(text, span(from: begin)), .single)
+      case .doubleQuote:
+        let begin = position
+        let parts = try quotedParts()
+        builder.append(parts, .double, span(from: begin))
+        tallest = max(tallest, height)
+      case .dollar:
+        guard let part = try dollar(in: .word) else {
+          take(into: &builder)
+          continue
+        }
+        builder.append(part, .bare)
+        tallest = max(tallest, height)
+      case .backslash:
+        if continuationEnd != nil { break reading }
+        if let next = self.byte(ahead: 1), next.endsPlainWord || next == "#" { position += 1 }
+        take(into: &builder)
+      case "(", "[", "{":
+        if byte == "{", place == .parameter, closers.isEmpty { break reading }
+        if builder.endsWithEquals {
+          builder.append(.value(try value(in: place)), .bare)
+          tallest = max(tallest, height)
+          break reading
+        }
+        if byte == "(" { throw .wrong(.bracketInWord(Span(position, position + 1), source)) }
+        closers.append(byte == "[" ? UInt8(ascii: "]") : UInt8(ascii: "}"))
+        take(into: &builder)
+      case "]", "}":
+        guard closers.last == byte else { break reading }
+        closers.removeLast()
+        take(into: &builder)
+      case "," where place == .element && closers.isEmpty: break reading
+      case _ where byte.isBorder: break reading
+      default: take(into: &builder)
+      }
+    }
+    guard position > start else { throw expected("a value") }
+    height = tallest
+    return expression(from: builder.finish(), place, span(from: start))
+  }
+
+  private mutating func take(into builder: inout WordBuilder) {
+    let end = scalarEnd(position)
+    builder.append(bytes[position..<end], Span(position, end))
+    position = end
+  }
+
+  private mutating func expression(
+    from word: (parts: [Word.Part], quoting: Word.Quoting), _ place: WordPlace, _ span: Span
+  ) -> Expression {
+    if word.parts.count == 1 {
+      switch (word.parts[0], word.quoting) {
+      case (.value(let value), .bare): return value
+      case (.text(let text, _), .single), (.text(let text, _), .double):
+        return leaf(.literal(.string(text)), from: span.lower)
+      case (.text(let text, _), .bare) where place == .element:
+        if let value = Literal.read(text) { return leaf(.literal(value), from: span.lower) }
+      default: break
+      }
+    }
+    return Expression(.word(Word(parts: word.parts, quoting: word.quoting, span: span)), span)
+  }
+}

@@ -1,0 +1,118 @@
+package import EODCore
+
+/// A session of the language: parses, checks and runs one text after the other, and keeps variables and
+/// definitions between them. The prompt, a script, `source` and `-c` all come through here.
+package actor Engine {
+  private let host: any Host
+  private var scope = GlobalScope()
+  private var frame: Frame
+
+  package init(host: any Host) {
+    self.host = host
+    frame = Frame(source: SourceText(name: "prompt", ""))
+  }
+
+  /// How a text was handed over.
+  package enum Mode: Sendable, Equatable {
+    /// A file, whose path is the source's name; `source` is relative to it.
+    case script
+    /// Lines of the prompt: what they show is kept for `$it`.
+    case prompt
+    /// `-c` or standard input.
+    case command
+  }
+
+  /// Parses, checks and runs a text.
+  /// - parameter arguments: the words after the script's name.
+  /// - throws: ``CheckFailure`` before anything ran, ``ScriptArgumentError``, ``Diagnostic`` for what went wrong
+  ///   while running, ``ExitRequest``, `CancellationError`.
+  package func run(_ source: SourceText, arguments: [String] = [], mode: Mode = .script) async throws {
+    guard case .complete(let tree) = Parser.parse(source) else {
+      throw CheckFailure(diagnostics: check(source, mode: mode))
+    }
+    try await run(tree, arguments: arguments, mode: mode)
+  }
+
+  /// Checks and runs a tree.
+  package func run(_ tree: SyntaxTree, arguments: [String] = [], mode: Mode = .script) async throws {
+    var checker = checker(tree.source, mode)
+    let (program, newScope) = checker.check(tree)
+    guard !checker.diagnostics.contains(where: { $0.severity == .error }) else {
+      throw CheckFailure(diagnostics: checker.diagnostics)
+    }
+    let given =
+      program.parameters.isEmpty ? [:] : try program.parameters.bind(arguments, script: tree.source.name)
+    let oldScope = scope
+    var working = frame
+    working.grow(to: program.slotCount)
+    working.source = tree.source
+    working.arguments = arguments
+    defer {
+      scope = newScope.forgetting(unsetIn: working.slots, before: oldScope)
+      frame = working
+    }
+    let interpreter = Interpreter(
+      host: host, definitions: program.definitions, keepsShown: mode == .prompt || program.readsLastShown)
+    try await interpreter.fill(program.parameters, given: given, in: &working)
+    _ = try await interpreter.run(program.body, in: &working)
+  }
+
+  /// Parses and checks a text and runs nothing; all findings, in the order of the text.
+  package func check(_ source: SourceText, mode: Mode = .script) -> [Diagnostic] {
+    var checker = checker(source, mode)
+    switch Parser.parse(source) {
+    case .complete(let tree):
+      _ = checker.check(tree)
+      return checker.diagnostics
+    case .unfinished(let unfinished): return [unfinished.diagnostic]
+    case .invalid(let tree, let findings):
+      _ = checker.check(tree)
+      // What a statement that could not be read declares is missing: unknown names are no findings here.
+      let others = checker.diagnostics.filter { !$0.code.hasPrefix("E-UNKNOWN") }
+      return (findings + others).sorted { ($0.span?.lower ?? 0) < ($1.span?.lower ?? 0) }
+    }
+  }
+
+  /// What `eod SCRIPT --help` prints.
+  package func usage(of source: SourceText) throws(CheckFailure) -> String {
+    guard case .complete(let tree) = Parser.parse(source) else {
+      throw CheckFailure(diagnostics: check(source))
+    }
+    var checker = checker(source, .script)
+    let (program, _) = checker.check(tree)
+    return program.parameters.usage(script: source.name, summary: tree.leadingComment)
+  }
+
+  /// The session's variables by name, those the host sets not included.
+  package var variables: [(name: String, value: Value)] {
+    scope.slots.sorted { $0.key < $1.key }.compactMap { name, slot in
+      frame.slots.indices.contains(slot) ? frame.slots[slot].map { (name, $0) } : nil
+    }
+  }
+
+  /// The session's `def`s.
+  package var definitions: [Signature] {
+    scope.commands.sorted { $0.key < $1.key }.map { scope.definitions[$0.value].signature }
+  }
+
+  private func checker(_ source: SourceText, _ mode: Mode) -> Checker {
+    Checker(source, file: mode == .script ? source.name : nil, scope: scope, host: host)
+  }
+}
+
+/// A text that cannot run: all that was found in it. Nothing was run.
+package struct CheckFailure: Error, Equatable {
+  package var diagnostics: [Diagnostic]
+}
+
+extension SyntaxTree {
+  /// The comment at the very start, without `#!` and the signs.
+  fileprivate var leadingComment: String {
+    let start = statements.first?.span.lower ?? Int.max
+    let lines = comments.prefix { $0.lower < start }.map { source.text($0) }.filter { !$0.hasPrefix("#!") }
+    return lines.map { line in
+      let text = line.drop { $0 == "#" }
+      return String(text.first == " " ? text.dropFirst() : text)
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,61 @@
+import EODCore
+
+extension Interpreter {
+  /// Runs at most `limit` bodies at once, each on a copy of the frame. The first failure starts no other
+  /// body, lets those under way finish, and is thrown with its item.
+  /// - returns: the values of the bodies in the order of the items.
+  func run(
+    _ loop: Checked.Loop, _ items: FlowItems, atMost limit: Int, from frame: Frame
+  ) async throws -> [Value] {
+    var items = items
+    var results: [Int: Value] = [:]
+    var failure: (any Error)?
+    await withTaskGroup(of: Turn.self) { group in
+      var started = 0
+      var underWay = 0
+      while true {
+        while underWay < limit, failure == nil {
+          do {
+            guard let turn = try await items.next() else { break }
+            let index = started
+            group.addTask { await Turn(index: index, result: self.run(alone: loop, turn, from: frame)) }
+          } catch {
+            failure = error
+            break
+          }
+          started += 1
+          underWay += 1
+        }
+        guard let turn = await group.next() else { break }
+        underWay -= 1
+        switch turn.result {
+        case .success(let value): results[turn.index] = value
+        case .failure(let error): failure = failure ?? error
+        }
+      }
+    }
+    if let failure { throw failure }
+    return results.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private struct Turn: Sendable {
+    var index: Int
+    var result: Result<Value?, any Error>
+  }
+
+  private func run(
+    alone loop: Checked.Loop, _ turn: FlowItems.Turn, from frame: Frame
+  ) async -> Result<Value?, any Error> {
+    var frame = frame
+    do {
+      try Task.checkCancellation()
+      return .success(try await run(loop, turn, in: &frame))
+    } catch Unwinding.continueLoop {
+      return .success(nil)
+    } catch let diagnostic as Diagnostic {
+      return .failure(diagnostic.on(item: turn.item, at: loop.itemSpan, of: frame.source))
+    } catch {
+      return .failure(error)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package import EODCore
+import GRDB
+
+extension Ledger {
+  /// The newest first.
+  package func jobs(_ filter: JobFilter = JobFilter()) async throws(LedgerError) -> [Job] {
+    var jobs = Table("jobs").order(Column("key").desc)
+    if let states = filter.states { jobs = jobs.filter(states.map(\.rawValue).contains(Column("state"))) }
+    if let services = filter.services {
+      jobs = jobs.filter(services.map(\.rawValue).contains(Column("service")))
+    }
+    if let label = filter.label { jobs = jobs.filter(Column("label") == label) }
+    if let fingerprint = filter.fingerprint { jobs = jobs.filter(Column("fingerprint") == fingerprint) }
+    if let limit = filter.limit { jobs = jobs.limit(max(0, limit)) }
+    let (request, path) = (jobs, self.path)
+    return try await read { db in
+      try Row.fetchAll(db, request).map { try Job(row: $0, path: path) }
+    }
+  }
+
+  /// Every job that has not ended, in the order they were intended.
+  package func unfinished() async throws(LedgerError) -> [Job] {
+    let path = self.path
+    return try await read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM jobs WHERE finished IS NULL ORDER BY key")
+        .map { try Job(row: $0, path: path) }
+    }
+  }
+
+  /// The job that was intended last; nil in an empty ledger.
+  package func last() async throws(LedgerError) -> Job? {
+    try await jobs(JobFilter(limit: 1)).first
+  }
+}

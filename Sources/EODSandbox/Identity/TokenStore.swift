@@ -1,0 +1,68 @@
+import EODCore
+import Synchronization
+
+/// The one account of the sandbox and the tokens it was given.
+final class TokenStore: Sendable {
+  /// What a log-in or a refresh is answered with.
+  struct Grant: Sendable, Equatable {
+    let access: String
+    let refresh: String
+    /// Seconds by the clients' clocks.
+    let seconds: Int
+  }
+
+  let password: String
+  private let user: String
+  private let origin: String?
+  private let clock: SandboxClock
+  private let state: Mutex<State>
+
+  private struct State {
+    var random: SeededGenerator
+    /// When each access token ends.
+    var access: [String: Timestamp] = [:]
+    var refresh: Set<String> = []
+  }
+
+  private static let seconds = 3600
+
+  init(options: SandboxOptions, clock: SandboxClock) {
+    var random = SeededGenerator(seed: options.seed, "password")
+    password = options.password ?? "sandbox-\(random.hex(12))"
+    user = options.user
+    origin = options.origin
+    self.clock = clock
+    state = Mutex(
+      State(random: SeededGenerator(seed: options.seed ^ UInt64(clock.now.nanoseconds), "tokens")))
+  }
+
+  /// Nil where user, password or the provider of the account is wrong.
+  func logIn(user: String, password: String, origin: String?) -> Grant? {
+    guard user == self.user, password == self.password, origin == self.origin else { return nil }
+    return state.withLock { grant(&$0) }
+  }
+
+  /// A refresh token is good for one use; nil for any other.
+  func refresh(_ token: String) -> Grant? {
+    state.withLock { state in
+      guard state.refresh.remove(token) != nil else { return nil }
+      return grant(&state)
+    }
+  }
+
+  func isValid(_ token: String) -> Bool {
+    let now = clock.now
+    return state.withLock { $0.access[token].map { now < $0 } ?? false }
+  }
+
+  private func grant(_ state: inout State) -> Grant {
+    let now = clock.now
+    state.access = state.access.filter { now < $0.value }
+    let grant = Grant(
+      access: state.random.uuid(version: 4), refresh: state.random.uuid(version: 4), seconds: Self.seconds)
+    // Clients count the life of a token by their own clocks, which do not run at the sandbox's speed.
+    state.access[grant.access] = now.after(clock.span(ofWorld: .seconds(Self.seconds)))
+    state.refresh.insert(grant.refresh)
+    return grant
+  }
+}

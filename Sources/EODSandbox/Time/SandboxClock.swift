@@ -1,0 +1,39 @@
+import EODCore
+import Synchronization
+
+/// The time in the sandbox: it starts with the world's, passes `speed` times as fast, and can be moved on.
+///
+/// Every delay, state and quota of the sandbox is a function of it, worked out when somebody asks; nothing
+/// waits for it.
+final class SandboxClock: Sendable {
+  private let start: ContinuousClock.Instant
+  private let startOfTime: Timestamp
+  private let speed: Double
+  private let skipped = Mutex(Duration.zero)
+
+  init(speed: Double, startingAt moment: Timestamp) {
+    self.speed = speed
+    startOfTime = moment
+    start = .now
+  }
+
+  var now: Timestamp {
+    let passed = (ContinuousClock.now - start) * speed + skipped.withLock { $0 }
+    return startOfTime.adding(passed) ?? startOfTime
+  }
+
+  /// Lets time pass at once.
+  func advance(by duration: Duration) { skipped.withLock { $0 += duration } }
+
+  /// How long the world has to wait until `moment` of the sandbox; zero where it is over.
+  func wait(until moment: Timestamp) -> Duration { max(.zero, moment.since(now) / speed) }
+
+  /// A span that clients measure with their own clocks, such as the life of a token, in the sandbox's time.
+  func span(ofWorld duration: Duration) -> Duration { duration * speed }
+
+  /// When `moment` of the sandbox comes, by the clocks of its clients, if nobody moves time on.
+  func worldTime(of moment: Timestamp) -> Timestamp {
+    let waited = (ContinuousClock.now - start) + moment.since(now) / speed
+    return startOfTime.adding(waited) ?? moment
+  }
+}

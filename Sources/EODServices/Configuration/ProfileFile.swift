@@ -1,0 +1,106 @@
+import EODCore
+import Yams
+
+/// The settings under one name in the profile file. Its description does not give away the password.
+struct Profile: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
+  enum Key: String, CaseIterable {
+    case chiller, hda, identity, serverless, stac, ogc, archive, user, password
+  }
+
+  private var values: [Key: String] = [:]
+
+  var description: String { "a profile" }
+  var customMirror: Mirror { Mirror(self, children: [:]) }
+
+  subscript(key: Key) -> String? {
+    get { values[key] }
+    set { values[key] = newValue }
+  }
+}
+
+/// `config.yaml`: a map `profiles` of names to maps of ``Profile/Key``.
+struct ProfileFile: Sendable {
+  let path: String
+  private let profiles: [String: Profile]
+
+  /// A file that is not there has no profiles.
+  static func load(from path: String) throws(ConfigurationError) -> ProfileFile {
+    let bytes: [UInt8]
+    do throws(FileFailure) {
+      guard InputFile.exists(path) else { return ProfileFile(path: path, profiles: [:]) }
+      bytes = try InputFile.contents(of: path)
+    } catch {
+      throw .unreadable(error)
+    }
+    return try ProfileFile(path: path, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// `default` is always there, empty if need be.
+  func profile(_ name: String) throws(ConfigurationError) -> Profile {
+    if let profile = profiles[name] { return profile }
+    guard name == "default" else {
+      throw .unknownProfile(name, file: path, known: profiles.keys.sorted())
+    }
+    return Profile()
+  }
+
+  private init(path: String, profiles: [String: Profile]) {
+    self.path = path
+    self.profiles = profiles
+  }
+
+  init(path: String, text: String) throws(ConfigurationError) {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      throw .notYAML(file: path, line: (error as? YamlError)?.line)
+    }
+    var profiles: [String: Profile] = [:]
+    for (key, node) in try Self.map(root, "a map", path) {
+      guard key == "profiles" else {
+        throw .unknownKey(key, file: path, line: node.mark?.line, known: ["profiles"])
+      }
+      for (name, node) in try Self.map(node, "a map of profiles", path) {
+        profiles[name] = try Self.profile(node, name, path)
+      }
+    }
+    self.init(path: path, profiles: profiles)
+  }
+
+  private static func profile(_ node: Node, _ name: String, _ path: String) throws(ConfigurationError)
+    -> Profile
+  {
+    var profile = Profile()
+    for (key, node) in try map(node, "a map of the settings of `\(name)`", path) {
+      guard let known = Profile.Key(rawValue: key) else {
+        throw .unknownKey(key, file: path, line: node.mark?.line, known: Profile.Key.allCases.map(\.rawValue))
+      }
+      guard let text = node.scalar?.string else {
+        throw .wrongShape(file: path, wanted: "one value for `\(key)`", line: node.mark?.line)
+      }
+      profile[known] = text
+    }
+    return profile
+  }
+
+  /// The entries of a map; none for a node that is missing or empty.
+  private static func map(
+    _ node: Node?, _ wanted: String, _ path: String
+  ) throws(ConfigurationError) -> [(String, Node)] {
+    guard let node, node.scalar?.string != "" else { return [] }
+    guard let mapping = node.mapping else {
+      throw .wrongShape(file: path, wanted: wanted, line: node.mark?.line)
+    }
+    return mapping.map { ($0.key.scalar?.string ?? "", $0.value) }
+  }
+}
+
+extension YamlError {
+  fileprivate var line: Int? {
+    switch self {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// A user and a password that no description of it gives away.
+package struct Credentials: Sendable, Equatable {
+  package let user: String
+  let password: String
+
+  package init(user: String, password: String) {
+    self.user = user
+    self.password = password
+  }
+}
+
+extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { "\(user) with a password" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: ["user": user]) }
+}

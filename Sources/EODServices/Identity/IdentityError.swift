@@ -1,0 +1,45 @@
+package import EODCore
+
+/// Why nobody could be signed in.
+package enum IdentityError: Explained, Equatable {
+  case noCredentials(file: String)
+  /// The file holds one of the two only.
+  case half(missing: String, file: String)
+  case openToOthers(file: String)
+  case unreadable(FileFailure)
+  /// The services do not take this user and password, in their words.
+  case rejected(user: String, words: String)
+
+  package var code: String {
+    switch self {
+    case .noCredentials, .half: "E-NO-CREDENTIALS"
+    case .openToOthers, .unreadable: "E-CREDENTIALS-FILE"
+    case .rejected: "E-SIGN-IN"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .noCredentials(let file): "no WEkEO user and password: HDA_USER is not set and \(file) is not there"
+    case .half(let missing, let file): "no WEkEO \(missing), neither in the environment nor in \(file)"
+    case .openToOthers(let file): "\(file) holds a password and others may read it"
+    case .unreadable(let failure): failure.message
+    case .rejected(let user, let words):
+      "WEkEO does not accept the password of \(user.strippingControls())"
+        + (words.isEmpty ? "" : ": \(words)")
+    }
+  }
+
+  package var hint: String? {
+    switch self {
+    case .noCredentials(let file), .half(_, let file):
+      "set HDA_USER and HDA_PASSWORD, or write the lines `user: …` and `password: …` to \(file); "
+        + "without an account try `eod --sandbox`"
+    case .openToOthers(let file): "chmod 600 \(file)"
+    case .unreadable(let failure): failure.hint
+    case .rejected: "check it at https://www.wekeo.eu, then set HDA_USER and HDA_PASSWORD anew"
+    }
+  }
+
+  package var exitCode: ExitCode { .refused }
+}

@@ -1,0 +1,34 @@
+package import EODCore
+
+/// The clients of all services over one transport and one sign-in.
+///
+/// Making it costs nothing: connections, threads and the look for credentials begin with the first request.
+package final class Services: Sendable {
+  package let settings: Settings
+  package let chiller: ChillerClient
+  package let hda: HDAClient
+  package let serverless: ServerlessClient
+  package let downloads: Downloader
+  private let transport: Transport
+
+  /// - parameter reporter: told of terms that are accepted.
+  package init(settings: Settings, reporter: any Reporter = SilentReporter()) {
+    var limits = TransportLimits()
+    limits.pace = settings.pollScale
+    transport = Transport(environment: settings.network, limits: limits)
+    let signed = SignedTransport(
+      transport: transport, identity: Identity(transport: transport, settings: settings),
+      allowed: [settings.hda.origin, settings.serverless.origin])
+    self.settings = settings
+    chiller = ChillerClient(base: settings.chiller, transport: transport)
+    hda = HDAClient(base: settings.hda, transport: signed, reporter: reporter)
+    serverless = ServerlessClient(base: settings.serverless, transport: signed)
+    downloads = Downloader(transport: signed)
+  }
+
+  /// What a service said last about its quota; nil where it has said nothing in this session.
+  package func quota(of peer: Peer) -> Quota? { transport.quotas[peer] }
+
+  /// Closes all connections. Nothing can be asked afterwards.
+  package func shutdown() async { await transport.shutdown() }
+}

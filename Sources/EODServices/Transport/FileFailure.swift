@@ -1,0 +1,30 @@
+package import EODCore
+import Foundation
+
+/// A file or folder on this machine that cannot be read or written.
+package struct FileFailure: Explained, Equatable {
+  package enum Action: String, Sendable {
+    case reading = "read"
+    case writing = "write"
+    case making = "make"
+  }
+
+  package let action: Action
+  package let path: String
+  package let reason: String
+
+  package var code: String { "E-FILE" }
+  package var message: String { "cannot \(action.rawValue) \(path.strippingControls()): \(reason)" }
+  package var facts: Record { ["path": .string(path)] }
+
+  /// Takes the reason from `errno`.
+  init(_ action: Action, _ path: String) {
+    self.init(action, path, reason: String(cString: strerror(errno)).lowercased())
+  }
+
+  init(_ action: Action, _ path: String, reason: String) {
+    self.action = action
+    self.path = path
+    self.reason = reason
+  }
+}

@@ -1,0 +1,143 @@
+package import EODCore
+import Synchronization
+
+/// Tells a person on standard error what goes on: notices and warnings as lines, work as lines that are
+/// redrawn in place below them and leave nothing behind.
+///
+/// Where standard error is no terminal, work is mentioned by a plain line now and then.
+package final class TerminalReporter: Reporter {
+  private struct State {
+    var board = ProgressBoard()
+    var drawn = DrawnLines()
+    var edited: (any EditedLine)?
+    var isTicking = false
+  }
+
+  private let state = Mutex(State())
+  private let output: Output
+  private let isQuiet: Bool
+  private let isDrawing: Bool
+  private let palette: Palette
+  private let clock: @Sendable () -> Duration
+  private let ticks: Bool
+
+  /// - parameters:
+  ///   - isQuiet: drops notices and progress; warnings stay.
+  ///   - isDrawing: whether lines can be redrawn; nil asks the descriptor and `TERM`.
+  package convenience init(isQuiet: Bool, color: Bool, output: Output = .errors, isDrawing: Bool? = nil) {
+    let start = ContinuousClock.now
+    self.init(
+      isQuiet: isQuiet, color: color, output: output, isDrawing: isDrawing ?? Self.canDraw(output),
+      ticks: true
+    ) { ContinuousClock.now - start }
+  }
+
+  /// - parameters:
+  ///   - ticks: whether it draws by itself; else only `tick()` does.
+  ///   - clock: the time since a fixed moment.
+  init(
+    isQuiet: Bool, color: Bool, output: Output, isDrawing: Bool, ticks: Bool,
+    clock: @escaping @Sendable () -> Duration
+  ) {
+    self.output = output
+    self.isQuiet = isQuiet
+    self.isDrawing = isDrawing
+    self.ticks = ticks
+    self.clock = clock
+    palette = Palette(isColored: color)
+  }
+
+  package func notice(_ text: String) {
+    if !isQuiet { write(text.strippingControls(keepingNewlines: true)) }
+  }
+
+  package func warn(_ text: String) {
+    write(palette.paint("warning:", .warning) + " " + text.strippingControls(keepingNewlines: true))
+  }
+
+  package func begin(_ title: String) -> any ProgressReport {
+    guard !isQuiet else { return SilentReporter() }
+    let (id, starts) = state.withLock { state in
+      let starts = ticks && !state.isTicking
+      if starts { state.isTicking = true }
+      return (state.board.begin(title, at: clock()), starts)
+    }
+    if starts { startTicking() }
+    return Report(reporter: self, id: id)
+  }
+
+  /// Writes a line or several above the work that is shown, or above the line being edited. The text may
+  /// hold colours: what comes from strangers must have lost its control characters already.
+  package func write(_ text: String) {
+    state.withLock { state in
+      if state.edited?.notifyWhileEditing(text) == true { return }
+      show(&state, above: text + "\n")
+    }
+  }
+
+  /// Takes the work off the screen while `body` writes to the same terminal by another way.
+  package func withoutProgress<T>(_ body: () throws -> T) rethrows -> T {
+    try state.withLock { state in
+      if !state.drawn.isEmpty { output.write(state.drawn.erased(columns: columns)) }
+      return try body()
+    }
+  }
+
+  /// From now on writes above that line while it is being edited, and shows no work meanwhile.
+  package func cooperate(with line: (any EditedLine)?) { state.withLock { $0.edited = line } }
+
+  /// Draws what is due; false, and nothing more to do, when no work is left.
+  func tick() -> Bool {
+    state.withLock { state in
+      if isDrawing {
+        show(&state, above: "")
+      } else {
+        for line in state.board.plainLines(at: clock()) { output.write(line + "\n") }
+      }
+      if state.board.isEmpty { state.isTicking = false }
+      return state.isTicking || !ticks
+    }
+  }
+
+  private func startTicking() {
+    let interval: Duration = isDrawing ? .milliseconds(100) : .seconds(1)
+    Task { while self.tick() { try? await Task.sleep(for: interval) } }
+  }
+
+  /// Erases, writes and draws in a single write, so that nothing flickers or tears.
+  private func show(_ state: inout State, above text: String) {
+    guard isDrawing, state.edited?.isEditing != true else {
+      if !text.isEmpty { output.write(text) }
+      return
+    }
+    let columns = self.columns
+    let erased = state.drawn.erased(columns: columns)
+    let lines = state.board.lines(at: clock(), width: columns - 1, palette: palette)
+    let all = erased + text + state.drawn.drawn(lines)
+    if !all.isEmpty { output.write(all) }
+  }
+
+  private var columns: Int { TerminalInfo.size(of: output.descriptor).columns }
+
+  private static func canDraw(_ output: Output) -> Bool {
+    TerminalInfo.isTerminal(output.descriptor) && TerminalInfo.variable("TERM") ?? "dumb" != "dumb"
+  }
+
+  private struct Report: ProgressReport {
+    let reporter: TerminalReporter
+    let id: Int
+
+    func update(done: Int, total: Int?, unit: ProgressUnit, note: String?) {
+      reporter.state.withLock {
+        $0.board.update(id, done: done, total: total, unit: unit, note: note, at: reporter.clock())
+      }
+    }
+
+    func end() {
+      reporter.state.withLock { state in
+        state.board.end(id)
+        if !state.drawn.isEmpty { reporter.show(&state, above: "") }
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// Quantities rounded for a person.
+package enum HumanText {
+  /// `999 B`, `1.2 kB`, `34 MB`: decimal units, two digits below ten.
+  package static func bytes(_ count: Int) -> String {
+    guard count.magnitude >= 1000 else { return "\(count) B" }
+    var size = Double(count)
+    var unit = "B"
+    for larger in ["kB", "MB", "GB", "TB", "PB"] where size.magnitude >= 999.5 || unit == "B" {
+      size /= 1000
+      unit = larger
+    }
+    let tenths = (size * 10).rounded()
+    return tenths.magnitude < 100 ? "\(tenths / 10) \(unit)" : "\(Int(size.rounded())) \(unit)"
+  }
+
+  /// The two largest units: `2d 03h`, `3h 12m`, `4m 05s`, `12s`; below ten seconds with a tenth.
+  package static func duration(_ duration: Duration) -> String {
+    let exact = duration.components
+    let seconds = exact.seconds.magnitude
+    let sign = duration < .zero ? "-" : ""
+    switch seconds {
+    case 86400...: return "\(sign)\(seconds / 86400)d \(twoDigits(seconds / 3600 % 24))h"
+    case 3600...: return "\(sign)\(seconds / 3600)h \(twoDigits(seconds / 60 % 60))m"
+    case 60...: return "\(sign)\(seconds / 60)m \(twoDigits(seconds % 60))s"
+    default:
+      let tenths = exact.attoseconds.magnitude / 100_000_000_000_000_000
+      return seconds < 10 && tenths > 0 ? "\(sign)\(seconds).\(tenths)s" : "\(sign)\(seconds)s"
+    }
+  }
+
+  private static func twoDigits(_ number: UInt64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

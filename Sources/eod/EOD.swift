@@ -1,0 +1,44 @@
+import ArgumentParser
+import EODTerminal
+
+/// `eod` without a subcommand: the shell, a script, `-c`, or standard input.
+struct EOD: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eod",
+    abstract: "An interactive shell and small language for Earth observation work.",
+    usage: """
+      eod [OPTION…]                   the interactive shell
+      eod [OPTION…] SCRIPT.eod [ARG…] run a script; --help after it shows its params
+      eod [OPTION…] -c CODE           run CODE
+      eod [OPTION…] -                 run the script on standard input
+      eod check FILE…                 parse and check, run nothing
+      eod sandbox [OPTION…]           run the local sandbox of all services
+      """,
+    discussion: "`help` at the prompt lists the commands of the language.",
+    version: "eod \(Version.current)")
+
+  @OptionGroup var options: ProgramOptions
+
+  @Option(name: .customShort("c"), help: "Run CODE.")
+  var code: String?
+
+  @Argument(
+    parsing: .postTerminator, help: ArgumentHelp("A script and its arguments.", valueName: "script"))
+  var script: [String] = []
+
+  func run() async throws {
+    let program = try await Program.make(options)
+    let status: Int32
+    if let code {
+      status = await program.run(code: code, arguments: script)
+    } else if let file = script.first, file != "-" {
+      status = await program.run(file: file, arguments: Array(script.dropFirst()))
+    } else if script.first == "-" || !TerminalInfo.isTerminal(0) {
+      status = await program.runStandardInput(arguments: Array(script.dropFirst()))
+    } else {
+      status = await program.runShell(keepsHistory: !options.noHistory)
+    }
+    await program.close()
+    throw ExitCode(status)
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import EODCore
+import EODSandbox
+import EODTerminal
+import Glibc
+
+/// `eod sandbox`
+struct SandboxCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eod sandbox", abstract: "Run the local sandbox of all services in the foreground.",
+    discussion: "It listens on 127.0.0.1 only and ends with Ctrl-C.")
+
+  @Option(help: "The port; 0 takes a free one.")
+  var port = 0
+
+  @Option(help: "The folder for archive and results (default: a private one that goes with the sandbox).")
+  var root: String?
+
+  @Option(help: "The same seed makes the same products, sizes and delays.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many of its seconds pass in one second; 60 makes minutes of seconds.")
+  var speed = 1.0
+
+  @Option(help: "The account that may log in.")
+  var user = "sandbox"
+
+  @Option(help: "Its password (default: made from the seed).")
+  var password: String?
+
+  @Flag(help: "Print the export lines only, then an empty line.")
+  var printEnv = false
+
+  func run() async throws {
+    let sandbox = try await Sandbox.start(
+      SandboxOptions(port: port, root: root, seed: seed, speed: speed, user: user, password: password))
+    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+    let signals = Signals([SIGINT, SIGTERM, SIGHUP].reduce(into: [:]) { $0[$1] = { end.finish() } })
+    if !printEnv {
+      Output.errors.write(
+        "The sandbox listens on http://127.0.0.1:\(sandbox.port), its files are in \(sandbox.root).\n"
+          + "Paste these lines into another shell; Ctrl-C ends it.\n\n")
+    }
+    let lines = sandbox.environment.map { "export \($0.name)=\(Self.quoted($0.value))\n" }
+    Output.standard.write(lines.joined() + "\n")
+    for await _ in ends {}
+    signals.end()
+    await sandbox.stop()
+  }
+
+  /// As a POSIX shell reads it.
+  private static func quoted(_ text: String) -> String {
+    let plain = text.utf8.allSatisfy { byte in
+      (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "-./_".utf8.contains(byte)
+    }
+    return plain ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,139 @@
+import EODServices
+import EODCommands
+import EODCore
+import EODLanguage
+import EODTerminal
+import Synchronization
+
+/// The interactive shell: reads statements, runs them, goes on after errors.
+struct Shell {
+  private let program: Program
+  private let editor: LineEditor
+  private let history: HistoryFile?
+
+  /// - returns: nil where the terminal cannot be edited on.
+  init?(_ program: Program, keepsHistory: Bool) {
+    guard let editor = LineEditor() else { return nil }
+    self.program = program
+    self.editor = editor
+    history = keepsHistory ? HistoryFile(path: "\(program.session.settings.stateDirectory)/history") : nil
+  }
+
+  /// - returns: the exit code of the program: that of `exit N`, else 0.
+  func run() async -> Int32 {
+    let running = RunningStatement()
+    let pending = PendingText()
+    editor.setInterruptHandler { running.cancel() }
+    let completer = Completer(program.session, engine: program.engine)
+    await editor.setCompleter { line, cursor in completer.answer(before: pending.text, line: line, cursor: cursor) }
+    program.reporter.cooperate(with: editor)
+    await editor.setHistory(recall())
+    greet()
+    while true {
+      switch await editor.readLine(prompt: prompt(pending)) {
+      case .end: return ExitCode.done.rawValue
+      case .interrupted:
+        // What was typed of a longer statement can be called back: it may have been minutes of work.
+        await remember(pending.clear())
+      case .line(let line):
+        pending.add(line)
+        let source = SourceText(name: "prompt", pending.text)
+        if case .unfinished(let unfinished) = Parser.parse(source) {
+          pending.open = unfinished.open
+          continue
+        }
+        await remember(pending.clear())
+        if let code = await execute(source, running) { return code }
+        await completer.refresh()
+      }
+    }
+  }
+
+  /// Runs one statement; the exit code where it ends the shell.
+  private func execute(_ source: SourceText, _ running: RunningStatement) async -> Int32? {
+    let task = Task { () -> Int32? in
+      do {
+        try await program.engine.run(source, mode: .prompt)
+      } catch let request as ExitRequest {
+        return request.code
+      } catch {
+        _ = await program.settle(error)
+      }
+      return nil
+    }
+    running.begin { task.cancel() }
+    defer { running.end() }
+    return await task.value
+  }
+
+  private func greet() {
+    guard program.screen.style.isTerminal else { return }
+    editor.notify("eod \(Version.current) — `help` lists the commands, Tab completes, Ctrl-D leaves")
+  }
+
+  private func prompt(_ pending: PendingText) -> String {
+    let palette = Palette(isColored: program.screen.style.colorsOutput)
+    guard pending.isEmpty else { return palette.paint("\(pending.open)… ", .dim) }
+    let profile = program.session.settings.profile
+    return palette.paint(profile == "default" ? "eod" : "eod(\(profile))", .accent) + "> "
+  }
+
+  private func recall() -> [String] {
+    guard let history else { return [] }
+    do {
+      return try history.load()
+    } catch {
+      editor.notify(FailureText.text(error, color: program.screen.style.colorsErrors))
+      return []
+    }
+  }
+
+  private func remember(_ entry: String) async {
+    guard !entry.isEmpty, entry.contains(where: { !$0.isWhitespace }) else { return }
+    await editor.addHistory(entry)
+    do {
+      try history?.append(entry)
+    } catch {
+      editor.notify(FailureText.text(error, color: program.screen.style.colorsErrors))
+    }
+  }
+}
+
+/// The lines of a statement that is not finished yet; read by the completer from the editor's thread.
+private final class PendingText: Sendable {
+  private struct State {
+    var text = ""
+    var open = ""
+  }
+
+  private let state = Mutex(State())
+
+  var text: String { state.withLock { $0.text } }
+  var isEmpty: Bool { text.isEmpty }
+  /// What is open, for the prompt.
+  var open: String {
+    get { state.withLock { $0.open } }
+    set { state.withLock { $0.open = newValue } }
+  }
+
+  func add(_ line: String) {
+    state.withLock { $0.text += $0.text.isEmpty ? line : "\n" + line }
+  }
+
+  /// Forgets it; what it was.
+  func clear() -> String {
+    state.withLock { state in
+      defer { state = State() }
+      return state.text
+    }
+  }
+}
+
+/// What Ctrl-C stops while no line is being edited.
+private final class RunningStatement: Sendable {
+  private let stop = Mutex<(@Sendable () -> Void)?>(nil)
+
+  func begin(_ stop: @escaping @Sendable () -> Void) { self.stop.withLock { $0 = stop } }
+  func end() { stop.withLock { $0 = nil } }
+  func cancel() { stop.withLock { $0 }?() }
+}

@@ -1,0 +1,107 @@
+import EODCore
+import Foundation
+import Testing
+
+@testable import EODSandbox
+
+@Suite struct ChillerTests {
+  /// Paths of scenes of T60WWV that are on tape.
+  private func tapePaths(_ sandbox: Sandbox, _ count: Int) throws -> [String] {
+    let root = try #require(sandbox.environment.first { $0.name == "EOD_ARCHIVE" }?.value)
+    let scenes = Track.all[0].scenes(seed: 1)
+    let paths = scenes.map { "\(root)/\($0.archivePath)" }.filter { !isReal($0) }
+    return Array(paths.prefix(count))
+  }
+
+  /// Whether a file begins as a zip does.
+  private func isReal(_ path: String) -> Bool {
+    FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: 2) } == Data([0x50, 0x4B])
+  }
+
+  @Test("a list is staged: an id, then counts, then real files and the list of them")
+  func staging() async throws {
+    try await withSandbox { sandbox, client in
+      let paths = try tapePaths(sandbox, 3)
+      let list = (paths + ["/eodc/products/none.zip"]).joined(separator: "\n")
+      let upload = try await client.send("POST", "/chiller/upload", body: Array(list.utf8))
+      #expect(upload.status == 200)
+      let id = upload.text.trimmingCharacters(in: .newlines)
+      #expect(id.count == 19 && Int64(id) != nil)
+
+      var status = try await client.get("/chiller/jobs/\(id)")
+      #expect(status.json["Id"] == .string(id))
+      #expect(status.json["Finished"] == "false")
+      #expect(status.json["Files"] == "4")
+      #expect(status.json["Staged"] == "0")
+      #expect(status.json["StagedFiles"] == nil)
+      #expect(!paths.contains(where: isReal))
+
+      sandbox.advance(by: .seconds(300))
+      status = try await client.get("/chiller/jobs/\(id)")
+      #expect(status.json["Finished"] == "true")
+      #expect(status.json["Staged"] == "3")
+      #expect(status.json["Unknown"] == "1")
+      #expect(paths.allSatisfy(isReal))
+      let staged = try #require(status.json["StagedFiles"]?.asString)
+      #expect(staged.hasPrefix(sandbox.root))
+      let text = String(decoding: FileManager.default.contents(atPath: staged) ?? Data(), as: UTF8.self)
+      #expect(Set(text.split(separator: "\n").map(String.init)) == Set(paths))
+    }
+  }
+
+  @Test("files become real though nobody asks")
+  func background() async throws {
+    try await withSandbox(SandboxOptions(speed: 100_000, password: "secret")) { sandbox, client in
+      let paths = try tapePaths(sandbox, 1)
+      _ = try await client.send("POST", "/chiller/upload", body: Array(paths[0].utf8))
+      let deadline = ContinuousClock.now + .seconds(20)
+      while !isReal(paths[0]), ContinuousClock.now < deadline { await Task.yield() }
+      #expect(isReal(paths[0]))
+    }
+  }
+
+  @Test("a list that is refused is 400; an unknown job is 404, also where its name climbs")
+  func refused() async throws {
+    try await withSandbox { _, client in
+      for list in ["", "/a/../b\n"] {
+        let upload = try await client.send("POST", "/chiller/upload", body: Array(list.utf8))
+        #expect(upload.status == 400)
+        #expect(!upload.text.isEmpty)
+      }
+      for id in ["1", "..%2F..%2Fetc", "%zz"] {
+        let status = try await client.get("/chiller/jobs/\(id)")
+        #expect(status.status == 404)
+      }
+    }
+  }
+
+  @Test("a list of a hundred thousand unknown lines is read to its end")
+  func longList() async throws {
+    try await withSandbox { _, client in
+      let line = Array("/eodc/products/copernicus.eu/s2a_prd_msil1c/2020/01/01/none.zip\n".utf8)
+      let body = Array(repeatElement(line, count: 100_000).joined())
+      let upload = try await client.send("POST", "/chiller/upload", body: body)
+      let id = upload.text.trimmingCharacters(in: .newlines)
+      #expect(try await client.get("/chiller/jobs/\(id)").json["Unknown"] == "100000")
+    }
+  }
+
+  @Test("in the client's style the upload answers an address, and the status has State")
+  func clientStyle() async throws {
+    let style = ChillerStyle(upload: .url, status: .client)
+    try await withSandbox(SandboxOptions(password: "secret", chiller: style)) { sandbox, client in
+      let upload = try await client.send("POST", "/chiller/upload", body: Array("/x.zip\n".utf8))
+      let address = upload.text.trimmingCharacters(in: .newlines)
+      let base = "http://127.0.0.1:\(sandbox.port)"
+      #expect(address.hasPrefix("\(base)/chiller/jobs/"))
+      let path = String(address.dropFirst(base.count))
+      #expect(try await client.get(path).json["State"] == "STAGING")
+      sandbox.advance(by: .seconds(10))
+      let status = try await client.get(path).json
+      #expect(status["State"] == "FINISHED")
+      #expect(status["Finished"] == nil)
+      let list = try #require(status["StagedFiles"]?.asString)
+      #expect(FileManager.default.contents(atPath: list) == Data())
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import EODCore
+import EODTerminal
+import Testing
+
+/// The editor on a real terminal. Each test waits for what it typed to show before it goes on.
+///
+/// One after the other: terminfo, below libedit, has one current terminal for the whole process.
+@Suite(.serialized, .timeLimit(.minutes(1))) struct LineEditorTests {
+  private let pty: Pty
+  private let editor: LineEditor
+
+  init() throws {
+    pty = try Pty(rows: 10, columns: 40)
+    var options = LineEditor.Options()
+    options.input = pty.slave
+    options.output = pty.slave
+    options.terminal = "xterm"
+    options.readsInitFile = false
+    options.watchesSignals = false
+    options.palette = .plain
+    editor = try #require(LineEditor(options: options))
+  }
+
+  /// Starts to read a line and waits for the prompt.
+  private func prompted(_ prompt: String = "eod> ") async throws -> Task<LineEvent, Never> {
+    let editor = editor
+    let task = Task { await editor.readLine(prompt: prompt) }
+    try await pty.wait(for: prompt)
+    return task
+  }
+
+  @Test("a typed line comes back without its line feed, wide characters and all")
+  func line() async throws {
+    let event = try await prompted()
+    await pty.type("naïve 日本\r")
+    #expect(await event.value == .line("naïve 日本"))
+  }
+
+  @Test("arrows and Backspace edit before wide characters")
+  func editing() async throws {
+    let event = try await prompted()
+    await pty.type("a日本\u{1B}[D\u{1B}[D\u{7F}b\r")
+    #expect(await event.value == .line("b日本"))
+  }
+
+  @Test("Ctrl-D on an empty line is the end")
+  func end() async throws {
+    let event = try await prompted()
+    await pty.type("\u{4}")
+    #expect(await event.value == .end)
+  }
+
+  @Test("Ctrl-C drops the line, and the next one starts empty")
+  func interrupted() async throws {
+    let first = try await prompted()
+    await pty.type("half")
+    try await pty.wait(for: "half")
+    editor.interrupt()
+    #expect(await first.value == .interrupted)
+    let second = try await prompted("...> ")
+    await pty.type("whole\r")
+    #expect(await second.value == .line("whole"))
+  }
+
+  @Test("Ctrl-C while no line is edited calls the handler and leaves the next line alone")
+  func interruptHandler() async throws {
+    let (calls, called) = AsyncStream.makeStream(of: Void.self)
+    editor.setInterruptHandler { called.yield() }
+    editor.interrupt()
+    var iterator = calls.makeAsyncIterator()
+    #expect(await iterator.next() != nil)
+    let event = try await prompted()
+    await pty.type("ok\r")
+    #expect(await event.value == .line("ok"))
+  }
+
+  @Test("after finish() every line is the end")
+  func finish() async throws {
+    let first = try await prompted()
+    editor.finish()
+    #expect(await first.value == .end)
+    #expect(await editor.readLine(prompt: "eod> ") == .end)
+  }
+
+  @Test("Tab inserts a single candidate with a blank, inside quotes too")
+  func unique() async throws {
+    await editor.setCompleter { line, cursor in
+      CompletionAnswer(replaced: Span(5, cursor), candidates: [Candidate("\"my file.tif\"")])
+    }
+    let event = try await prompted()
+    await pty.type("open my\t")
+    try await pty.wait(for: "file.tif\" ")
+    await pty.type("now\r")
+    #expect(await event.value == .line("open \"my file.tif\" now"))
+  }
+
+  @Test("Tab in the middle of a line replaces the word at the cursor")
+  func middle() async throws {
+    await editor.setCompleter { _, _ in
+      CompletionAnswer(replaced: Span(0, 5), candidates: [Candidate("日本.tif", isWhole: false)])
+    }
+    let event = try await prompted()
+    await pty.type("日x rest\u{1}\u{1B}[C\t")
+    try await pty.wait(for: ".tif")
+    await pty.type("\r")
+    #expect(await event.value == .line("日本.tifrest"))
+  }
+
+  @Test("Tab with several candidates inserts what they share, then lists them with their details")
+  func list() async throws {
+    await editor.setCompleter { _, cursor in
+      CompletionAnswer(
+        replaced: Span(0, cursor),
+        candidates: [
+          Candidate("search", detail: "finds products"), Candidate("select", detail: "takes fields"),
+        ])
+    }
+    let event = try await prompted()
+    await pty.type("s\t")
+    try await pty.wait(for: "e")
+    await pty.type("\t")
+    let seen = try await pty.wait(for: "eod> ")
+    #expect(seen.contains("search  finds products\r\n"))
+    #expect(seen.contains("select  takes fields\r\n"))
+    await pty.type("\r")
+    #expect(await event.value == .line("se"))
+  }
+
+  @Test("a notice clears the rows of a wrapped line, appears, and the line is drawn again below")
+  func notice() async throws {
+    let event = try await prompted()
+    let text = "日本 a line that takes more than the forty columns there are"
+    await pty.type(text)
+    try await pty.wait(for: "there are")
+    editor.notify("job 日本 done\nits second line")
+    let seen = try await pty.wait(for: "there are")
+    #expect(seen.contains("\r\u{1B}[1A\u{1B}[Jjob 日本 done\r\nits second line\r\neod> 日本"))
+    await pty.type("\r")
+    #expect(await event.value == .line(text))
+  }
+
+  @Test("a notice while no line is edited is written at once")
+  func noticeOutside() async throws {
+    editor.notify("hello")
+    try await pty.wait(for: "hello\r\n")
+    #expect(!editor.isEditing)
+  }
+
+  @Test("Up recalls the newest entry, of several lines too; an entry that is typed again moves to the end")
+  func history() async throws {
+    await editor.setHistory(["older", "two\nlines"])
+    await editor.addHistory("older")
+    let first = try await prompted()
+    await pty.type("\u{10}\r")
+    #expect(await first.value == .line("older"))
+    let second = try await prompted()
+    await pty.type("\u{10}\u{10}\r")
+    #expect(await second.value == .line("two\nlines"))
+    let third = try await prompted()
+    await pty.type("\u{10}\u{10}\u{10}\r")
+    #expect(await third.value == .line("two\nlines"))
+  }
+
+  @Test("Ctrl-R finds an entry")
+  func search() async throws {
+    await editor.setHistory(["stage a", "search b"])
+    let event = try await prompted()
+    await pty.type("\u{12}")
+    try await pty.wait(for: "bck:")
+    await pty.type("sta")
+    try await pty.wait(for: "tage a")
+    await pty.type("\r")
+    #expect(await event.value == .line("stage a"))
+  }
+
+  @Test("a prompt may hold colours")
+  func colors() async throws {
+    let editor = editor
+    let event = Task { await editor.readLine(prompt: "\u{1B}[32meod\u{1B}[0m> ") }
+    #expect(try await pty.wait(for: "> ").hasSuffix("\u{1B}[32meod\u{1B}[0m> "))
+    await pty.type("x\r")
+    #expect(await event.value == .line("x"))
+  }
+
+  @Test("a closed terminal is the end")
+  func hangup() async throws {
+    let own = try Pty()
+    var options = LineEditor.Options()
+    (options.input, options.output) = (own.slave, own.slave)
+    options.readsInitFile = false
+    options.watchesSignals = false
+    options.terminal = "dumb"
+    let editor = try #require(LineEditor(options: options))
+    let event = Task { await editor.readLine(prompt: "eod> ") }
+    try await own.wait(for: "eod> ")
+    await own.hangUp()
+    #expect(await event.value == .end)
+  }
+}

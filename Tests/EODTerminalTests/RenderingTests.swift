@@ -1,0 +1,149 @@
+import EODCore
+import EODTerminal
+import Testing
+
+@Suite struct RenderingTests {
+  private let terminal = RenderStyle(isTerminal: true, width: 40)
+  private let table: Value = [
+    .record(["name": "S2A", "size": 1_234_567, "cloud": 3.5]),
+    .record(["name": "日本", "size": 999, "note": "x"]),
+  ]
+
+  @Test("a table lines up by columns of the screen, numbers at the right, sizes rounded")
+  func aligned() {
+    #expect(
+      Renderer.text(for: table, style: terminal) == """
+        name    size  cloud  note
+        S2A   1.2 MB    3.5
+        日本   999 B         x
+
+        """)
+  }
+
+  @Test("a table for a pipe is TSV with exact numbers and a header of all fields")
+  func piped() {
+    #expect(
+      Renderer.text(for: table, style: .pipe)
+        == "name\tsize\tcloud\tnote\nS2A\t1234567\t3.5\t\n日本\t999\t\tx\n")
+  }
+
+  @Test("what would break a row of TSV is escaped")
+  func escaped() {
+    let value: Value = [.record(["a\tb": "x\ty\nz\\"])]
+    #expect(Renderer.text(for: value, as: .tsv, style: .pipe) == "a\\tb\nx\\ty\\nz\\\\\n")
+  }
+
+  @Test("a table too wide shrinks its widest column, then hides the last ones and names them")
+  func narrow() {
+    let row: Value = .record([
+      "id": "0123456789abcdefghij", "title": "a title of many words", "count": 123_456_789,
+      "location": "somewhere",
+    ])
+    let text = Renderer.text(for: [row], style: RenderStyle(isTerminal: true, width: 30))
+    #expect(
+      text == """
+        id              title
+        0123456789abc…  a title of ma…
+        not shown: count, location; `| select NAME…` chooses
+
+        """)
+  }
+
+  @Test("nested values are folded")
+  func folded() {
+    let value: Value = [.record(["a": [1, 2], "b": .record(["x": 1]), "c": [], "d": [3]])]
+    #expect(
+      Renderer.text(for: value, style: terminal) == """
+        a          b          c   d
+        [2 items]  {1 field}  []  [1 item]
+
+        """)
+  }
+
+  @Test("rows beyond the limit are counted, and the way to see them is told")
+  func limited() {
+    let rows = Value.list((1...5).map { .record(["n": .int($0)]) })
+    #expect(
+      Renderer.text(for: rows, style: RenderStyle(isTerminal: true, rowLimit: 2))
+        == "n\n1\n2\n… 3 more of 5 rows; `| to csv` shows all\n")
+    #expect(
+      Renderer.text(for: ["a", "b", "c"], style: RenderStyle(isTerminal: true, rowLimit: 2))
+        == "a\nb\n… 1 more of 3 items; `| to csv` shows all\n")
+  }
+
+  @Test("a record is two columns, with a tab between them for a pipe")
+  func record() {
+    let value: Value = .record(["id": "x", "bytes": 2048, "empty": nil])
+    #expect(Renderer.text(for: value, style: terminal) == "id     x\nbytes  2.0 kB\nempty\n")
+    #expect(Renderer.text(for: value, style: .pipe) == "id\tx\nbytes\t2048\nempty\t\n")
+    #expect(Renderer.text(for: value, as: .tsv, style: .pipe) == "id\tbytes\tempty\nx\t2048\t\n")
+  }
+
+  @Test(
+    "simple values are a line each",
+    arguments: [
+      (Value.null, "", ""), (.bool(true), "true\n", "true\n"), (.int(1234), "1234\n", "1234\n"),
+      (.string("a\u{1B}[31mb\nc\n"), "ab\nc\n", "a\u{1B}[31mb\nc\n"),
+      (.list(["x", "y"]), "x\ny\n", "x\ny\n"),
+      (.duration(.seconds(3725)), "1h 02m\n", "3725s\n"), (.list([]), "(empty list)\n", ""),
+      (.list([.list([1, 2])]), "[2 items]\n", "[1,2]\n"),
+    ])
+  func simple(value: Value, onTerminal: String, inPipe: String) {
+    #expect(Renderer.text(for: value, style: terminal) == onTerminal)
+    #expect(Renderer.text(for: value, style: .pipe) == inPipe)
+  }
+
+  @Test("states have their colour, headers are bold, cut text keeps its colour's end")
+  func colors() {
+    let style = RenderStyle(isTerminal: true, width: 80, palette: Palette(isColored: true))
+    #expect(
+      Renderer.text(for: [.record(["state": "failed", "n": nil])], style: style)
+        == "\u{1B}[1mstate\u{1B}[0m   \u{1B}[1mn\u{1B}[0m\n\u{1B}[31mfailed\u{1B}[0m\n")
+  }
+
+  @Test("no line of a table is wider than the screen", arguments: 1...60)
+  func fits(width: Int) {
+    let rows = Value.list(
+      (0..<3).map { index in
+        .record([
+          "日本": .string(String(repeating: "語", count: 9 + index)), "b": "some text", "c": 123_456, "d": "é",
+        ])
+      })
+    let lines = Renderer.text(for: rows, style: RenderStyle(isTerminal: true, width: width)).split(
+      separator: "\n")
+    for line in lines.prefix(4) { #expect(TextWidth.columns(of: line) <= width) }
+  }
+
+  @Test("a stream of batches gives the header once and only the columns of the first row")
+  func stream() {
+    var stream = TableStream()
+    let first = stream.text(for: [])
+    let second = stream.text(for: [.record(["a": 1, "b": "x"])])
+    let third = stream.text(for: [.record(["b": "y", "c": 2]), .record(["a": 3])])
+    #expect(first + second + third == "a\tb\n1\tx\n\ty\n3\t\n")
+    #expect(stream.leftOut == ["c"])
+  }
+
+  @Test("a stream of simple items is a line each")
+  func streamOfItems() {
+    var stream = TableStream()
+    #expect(stream.text(for: ["/a", "/b"]) == "/a\n/b\n")
+  }
+
+  @Test(
+    "bytes are rounded to two or three digits",
+    arguments: [
+      (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (1234, "1.2 kB"), (9949, "9.9 kB"), (9960, "10 kB"),
+      (123_456, "123 kB"), (999_600, "1.0 MB"), (5_300_000_000, "5.3 GB"), (-1500, "-1.5 kB"),
+      (Int.max, "9223 PB"), (Int.min, "-9223 PB"),
+    ])
+  func bytes(count: Int, text: String) { #expect(HumanText.bytes(count) == text) }
+
+  @Test(
+    "durations show their two largest units",
+    arguments: [
+      (Duration.zero, "0s"), (.milliseconds(1250), "1.2s"), (.seconds(12), "12s"), (.seconds(245), "4m 05s"),
+      (.seconds(11520), "3h 12m"), (.seconds(183_600), "2d 03h"), (.seconds(-90), "-1m 30s"),
+    ])
+  func durations(duration: Duration, text: String) { #expect(HumanText.duration(duration) == text) }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// Who may know whom: the walls of the house, held against the `import` lines of the sources.
+@Suite("The house") struct HouseTests {
+  /// For each room, the modules it may import beside the standard library's.
+  static let doors: [String: Set<String>] = [
+    "EODCore": [],
+    "EODLanguage": ["EODCore", "_StringProcessing"],
+    "EODServices": [
+      "EODCore", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL",
+      "Yams",
+    ],
+    "EODLedger": ["EODCore", "GRDB"],
+    "EODArchive": ["CEditLine", "EODCore"],
+    "EODGraph": ["EODCore"],
+    "EODCommands": [
+      "EODArchive", "EODCore", "EODGraph", "EODLanguage", "EODLedger", "EODServices", "Subprocess",
+      "SystemPackage",
+    ],
+    "EODTerminal": ["CEditLine", "EODCore"],
+    "EODSandbox": ["EODCore", "EODGraph", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
+    "eod": [
+      "ArgumentParser", "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices",
+      "EODTerminal",
+    ],
+  ]
+  static let system: Set<String> = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
+
+  @Test("a room imports only what its door allows", arguments: doors.keys.sorted())
+  func imports(room: String) throws {
+    let allowed = try #require(Self.doors[room]).union(Self.system)
+    for file in try Self.swiftFiles(in: "Sources/\(room)") {
+      let strangers = Self.imports(in: try String(contentsOf: file, encoding: .utf8)).subtracting(allowed)
+      #expect(strangers.isEmpty, "\(file.lastPathComponent) imports \(strangers.sorted())")
+    }
+  }
+
+  @Test("each package has one door")
+  func doorsOfPackages() throws {
+    let doors = [
+      "AsyncHTTPClient": "EODServices", "Yams": "EODServices", "Crypto": "EODServices", "GRDB": "EODLedger",
+      "Hummingbird": "EODSandbox", "ArgumentParser": "eod", "Subprocess": "EODCommands",
+    ]
+    for (package, room) in doors {
+      let users = try Self.doors.keys.filter { room in
+        try Self.swiftFiles(in: "Sources/\(room)").contains {
+          Self.imports(in: try String(contentsOf: $0, encoding: .utf8)).contains(package)
+        }
+      }
+      #expect(users == [room], "\(package) is imported by \(users)")
+    }
+  }
+
+  @Test("the language imports nothing of Foundation")
+  func pureParsing() throws {
+    for file in try Self.swiftFiles(in: "Sources/EODLanguage") {
+      let imports = Self.imports(in: try String(contentsOf: file, encoding: .utf8))
+      #expect(imports.isSubset(of: ["EODCore", "_StringProcessing"]), "\(file.lastPathComponent): \(imports)")
+    }
+  }
+
+  private static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private static func swiftFiles(in folder: String) throws -> [URL] {
+    let all = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+    let files = (all?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
+    try #require(!files.isEmpty, "no sources in \(folder)")
+    return files
+  }
+
+  private static func imports(in text: String) -> Set<String> {
+    Set(
+      text.split(separator: "\n").compactMap { line in
+        let words = line.split(separator: " ")
+        guard let place = words.firstIndex(of: "import"), words[..<place].allSatisfy(modifiers.contains),
+          words.count > place + 1
+        else { return nil }
+        return String(words[place + 1])
+      })
+  }
+
+  private static let modifiers: Set<Substring> = ["package", "internal", "private", "@preconcurrency", "@testable"]
+}
