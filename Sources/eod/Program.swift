@@ -14,11 +14,15 @@ struct Program: Sendable {
   let engine: Engine
   let screen: TerminalScreen
   let reporter: TerminalReporter
+  /// The file of typed lines; that of the user also where a private sandbox has its own state.
+  let historyFile: String
   private let sandbox: Sandbox?
 
   /// - throws: what is wrong with configuration or sandbox.
   static func make(_ options: ProgramOptions) async throws -> Program {
     var environment = ProcessInfo.processInfo.environment
+    let own = try Settings.resolve(
+      environment: environment, profile: options.profile, stateDirectory: options.stateDir, home: NSHomeDirectory())
     var stateDirectory = options.stateDir
     var sandbox: Sandbox?
     if options.usesSandbox {
@@ -28,8 +32,11 @@ struct Program: Sendable {
       stateDirectory = stateDirectory ?? "\(started.root)/state"
       sandbox = started
     }
-    let settings = try Settings.resolve(
-      environment: environment, profile: options.profile, stateDirectory: stateDirectory, home: NSHomeDirectory())
+    let settings =
+      sandbox == nil
+      ? own
+      : try Settings.resolve(
+        environment: environment, profile: options.profile, stateDirectory: stateDirectory, home: NSHomeDirectory())
     let style = ScreenStyle(options)
     let reporter = TerminalReporter(isQuiet: options.quiet, color: style.colorsErrors)
     let screen = TerminalScreen(style: style, reporter: reporter)
@@ -39,7 +46,7 @@ struct Program: Sendable {
     ) { try Ledger.open(at: settings.stateDirectory) }
     return Program(
       session: session, engine: Engine(host: SessionHost(session)), screen: screen, reporter: reporter,
-      sandbox: sandbox)
+      historyFile: "\(own.stateDirectory)/history", sandbox: sandbox)
   }
 
   /// Minutes of the services pass in seconds where somebody only tries things.

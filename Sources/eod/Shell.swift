@@ -16,7 +16,7 @@ struct Shell {
     guard let editor = LineEditor() else { return nil }
     self.program = program
     self.editor = editor
-    history = keepsHistory ? HistoryFile(path: "\(program.session.settings.stateDirectory)/history") : nil
+    history = keepsHistory ? HistoryFile(path: program.historyFile) : nil
   }
 
   /// - returns: the exit code of the program: that of `exit N`, else 0.

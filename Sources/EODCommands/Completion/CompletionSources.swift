@@ -9,13 +9,14 @@ import Foundation
 /// no key press waits for a service.
 struct CompletionSources: Sendable {
   let session: Session
+  let variables: [(name: String, value: Value)]
 
   /// What may stand there; narrowing to what was typed is the caller's.
   func candidates(_ source: CompletionSource, prefix: String, words: [String]) -> [Candidate] {
     switch source {
     case .none: []
-    case .files: PathCompletion.candidates(prefix, foldersOnly: false, session.files)
-    case .folders: PathCompletion.candidates(prefix, foldersOnly: true, session.files)
+    case .files: paths.candidates(prefix, foldersOnly: false)
+    case .folders: paths.candidates(prefix, foldersOnly: true)
     case .jobs: jobs(prefix)
     case .graphs: session.graphs.all.map { Candidate($0.name, detail: $0.path) }
     case .graphParameters: graphParameters(words)
@@ -23,6 +24,16 @@ struct CompletionSources: Sendable {
     case .queryables: queryables(words)
     case .commands: HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
     case .words(let words): words.map { Candidate($0) }
+    }
+  }
+
+  private var paths: PathCompletion {
+    PathCompletion(files: session.files) { name in
+      switch name {
+      case "archive": session.settings.archive
+      case "home": NSHomeDirectory()
+      default: variables.first { $0.name == name }?.value.asString
+      }
     }
   }
 

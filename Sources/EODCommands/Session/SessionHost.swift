@@ -19,7 +19,9 @@ package struct SessionHost: EODLanguage.Host {
     return try await command.run(Arguments(call: call), session)
   }
 
-  package var builtinNames: [String] { ["archive", "env", "home", "last", "profile"] }
+  package var builtinNames: [String] { Self.builtins }
+
+  static let builtins = ["archive", "env", "home", "last", "profile"]
 
   package func builtin(_ name: String) async throws -> Value? {
     switch name {

@@ -16,7 +16,7 @@ extension Command {
       options: [
         Option("match", "GLOB", .string, "only names that match, `*` and `?` as in a shell"),
         Option("from", "DATE", .date, "sensed on or after that moment"),
-        Option("to", "DATE", .date, "sensed before that moment; a day counts whole"),
+        Option("to", "DATE", .date, "sensed on or before that moment; a day counts whole"),
         Option(flag: "newest", "one product a scene: highest baseline, then newest discriminator"),
         Option("suffix", "TEXT", .string, "the end that names must have (default: .zip)"),
       ],

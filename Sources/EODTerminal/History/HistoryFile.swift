@@ -5,7 +5,7 @@ import Glibc
 /// The lines that were typed, one a row as a JSON string, so that entries of several lines survive.
 ///
 /// Several shells may use one file at once: each row is appended under an exclusive `flock`. The file is
-/// readable by its owner only; its folder must exist.
+/// readable by its owner only, and so is its folder where it is made.
 package struct HistoryFile: Sendable {
   /// The entries that are kept.
   package static let limit = 10_000
@@ -31,7 +31,15 @@ package struct HistoryFile: Sendable {
   /// Adds an entry at the end. One that is empty or starts with a blank is not kept: so a person hides a line.
   package func append(_ entry: String) throws(HistoryError) {
     guard let first = entry.first, first != " ", first != "\n" else { return }
+    makeFolder()
     try withLockedFile { file throws(HistoryError) in try write(Self.row(entry), to: file) }
+  }
+
+  /// Where that fails, opening the file says why.
+  private func makeFolder() {
+    try? FileManager.default.createDirectory(
+      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
   }
 
   private static func row(_ entry: String) -> String { JSON.write(.string(entry)) + "\n" }

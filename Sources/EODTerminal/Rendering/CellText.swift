@@ -17,6 +17,9 @@ struct CellText {
     case .int(let number) where style.isTerminal && Self.byteFields.contains(field):
       text = HumanText.bytes(number)
       tone = nil
+    case .date(let date) where style.isTerminal && !date.isDay:
+      text = date.wholeSecond.rfc3339
+      tone = nil
     case .duration(let duration) where style.isTerminal:
       text = HumanText.duration(duration)
       tone = nil

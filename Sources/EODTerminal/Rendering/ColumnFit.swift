@@ -4,12 +4,13 @@ struct ColumnFit: Equatable {
   let widths: [Int]
 
   static let gap = 2
-  /// Text stays at least so wide; what cannot be is hidden from the right.
+  /// Text stays at least so wide, and the first column, by which rows are known, three fifths of the screen;
+  /// what cannot be is hidden from the right.
   static let leastText = 12
 
   /// - parameters:
   ///   - natural: what each column would take.
-  ///   - rigid: whether it must not be cut: half a number is a wrong one.
+  ///   - rigid: whether it must not be cut: half a number or date is a wrong one.
   ///   - available: the columns of the screen; nil for no limit.
   init(natural: [Int], rigid: [Bool], available: Int?) {
     guard let available else {
@@ -17,7 +18,8 @@ struct ColumnFit: Equatable {
       return
     }
     var widths = natural.map { min($0, max(available, 1)) }
-    let least = zip(widths, rigid).map { $1 ? $0 : min($0, Self.leastText) }
+    var least = zip(widths, rigid).map { $1 ? $0 : min($0, Self.leastText) }
+    if let first = widths.first { least[0] = max(least[0], min(first, available * 3 / 5)) }
     var shown = widths.count
     while shown > 1, Self.total(least.prefix(shown)) > available { shown -= 1 }
     widths = Array(widths.prefix(shown))

@@ -15,7 +15,7 @@ struct TableText {
     let shown = rows.prefix(style.rowLimit ?? rows.count)
     let columns = Self.columns(of: Array(shown)).map { Column($0, rows: shown, style: style) }
     let fit = ColumnFit(
-      natural: columns.map(\.width), rigid: columns.map(\.isQuantity), available: style.width)
+      natural: columns.map(\.width), rigid: columns.map(\.isRigid), available: style.width)
     let visible = Array(zip(columns, fit.widths))
     let header = line(visible) { column in (column.title, .bold) }
     let body = shown.indices.map { row in line(visible) { ($0.cells[row].text, $0.cells[row].tone) } }
@@ -47,13 +47,16 @@ struct TableText {
     let cells: [CellText]
     let width: Int
     let isQuantity: Bool
+    let isRigid: Bool
 
     init(_ field: String, rows: ArraySlice<Record>, style: RenderStyle) {
       let values = rows.map { $0[field] ?? .null }
       title = field.strippingControls()
       cells = values.map { CellText($0, field: field, style: style) }
       width = cells.reduce(TextWidth.columns(of: title)) { max($0, TextWidth.columns(of: $1.text)) }
-      isQuantity = values.contains { !$0.isNull } && values.allSatisfy { $0.isNull || $0.isQuantity }
+      let given = values.filter { !$0.isNull }
+      isQuantity = !given.isEmpty && given.allSatisfy(\.isQuantity)
+      isRigid = isQuantity || (!given.isEmpty && given.allSatisfy { $0.asDate != nil })
     }
   }
 }
