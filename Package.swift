@@ -81,10 +81,11 @@ let package = Package(
     .testTarget(name: "EODGraphTests", dependencies: ["EODCore", "EODGraph"]),
     .testTarget(name: "EODTerminalTests", dependencies: ["EODCore", "EODTerminal"]),
     .testTarget(name: "EODSandboxTests", dependencies: ["EODCore", "EODSandbox"]),
-    .testTarget(name: "EODCommandsTests", dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODTesting"]),
+    .testTarget(
+      name: "EODCommandsTests", dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODTesting"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODTesting", "eod"],
+      dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODSandbox", "EODTesting", "eod"],
       exclude: ["Scripts"]),
   ]
 )

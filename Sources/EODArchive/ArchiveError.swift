@@ -21,10 +21,6 @@ package enum ArchiveError: Explained, Equatable {
     }
   }
 
-  package var exitCode: ExitCode {
-    if case .backwardRange = self { .usage } else { .failed }
-  }
-
   package var message: String {
     switch self {
     case .noSuchFolder(let path, _, _): "there is no folder \(path)"

@@ -14,9 +14,15 @@ package enum CommandError: Explained, Equatable {
   case badValue(what: String, reason: String, hint: String?)
   case scanIncomplete(folders: Int, matches: Int)
   case notStaged(job: String, missing: Int, of: Int)
-  case jobsFailed(failed: Int, of: Int, firstReason: String?)
+  /// - parameters:
+  ///   - first: the name of the first of them, for which `reason` and `hasLog` hold.
+  case jobsFailed(failed: Int, of: Int, first: String, reason: String?, hasLog: Bool)
+  /// The job was successful, and its results are still where they were.
+  case notFetched(job: String, reason: String, exitCode: ExitCode)
+  /// The request of a job may or may not have arrived.
+  case unanswered(job: String, service: ServiceName)
   case orderFailed(product: String, reason: String)
-  case cannot(String, hint: String?)
+  case cannot(String)
   case noResults(job: String, state: JobState)
   case unknownTopic(String, nearest: String?)
 
@@ -35,6 +41,8 @@ package enum CommandError: Explained, Equatable {
     case .scanIncomplete: "E-SCAN-INCOMPLETE"
     case .notStaged: "E-NOT-STAGED"
     case .jobsFailed: "E-JOB-FAILED"
+    case .notFetched: "E-NOT-FETCHED"
+    case .unanswered: "E-UNANSWERED"
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
@@ -53,17 +61,22 @@ package enum CommandError: Explained, Equatable {
     case .notAPath(let path, let reason): "cannot stage \(path): \(reason)"
     case .noGraph(let name, _, _): "there is no graph `\(name)`"
     case .graphFindings(let name, let findings):
-      "the graph `\(name)` would waste a run:\n" + findings.map { "  \($0)" }.joined(separator: "\n")
+      "the graph `\(name)` would waste a run: " + findings.prefix(1).joined()
+        + (findings.count > 1 ? " (and \(findings.count - 1) more)" : "")
     case .badValue(let what, let reason, _): "\(what): \(reason)"
     case .scanIncomplete(let folders, let matches):
       "the scan is incomplete: \(folders) folder\(folders == 1 ? "" : "s") could not be read"
         + " (\(matches) product\(matches == 1 ? "" : "s") found elsewhere)"
     case .notStaged(let job, let missing, let all): "\(missing) of \(all) files of job \(job) were not staged"
-    case .jobsFailed(let failed, let all, let reason):
-      (all == 1 ? "the job ended without success" : "\(failed) of \(all) jobs ended without success")
-        + (reason.map { ": \($0)" } ?? "")
+    case .jobsFailed(let failed, let all, let first, let reason, _):
+      (all == 1 ? "job \(first) ended without success" : "\(failed) of \(all) jobs ended without success")
+        + (reason.map { (all == 1 ? ": " : ", first \(first): ") + $0 } ?? "")
+    case .notFetched(let job, let reason, _):
+      "job \(job) was successful, but its results are not here: \(reason)"
+    case .unanswered(let job, let service):
+      "the request of job \(job) was never answered: whether \(service.title) has it is not known"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
-    case .cannot(let what, _): what
+    case .cannot(let what): what
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
     case .unknownTopic(let topic, _): "there is no help on `\(topic)`"
     }
@@ -72,7 +85,7 @@ package enum CommandError: Explained, Equatable {
   package var hint: String? {
     switch self {
     case .unknownCommand: "`help` lists the commands"
-    case .cannotStart, .orderFailed: nil
+    case .cannotStart, .orderFailed, .cannot: nil
     case .file(_, "read", _): "check the path; `!ls` shows what is here"
     case .file: "check the path and its permissions"
     case .content: "`load FILE --as text` shows what is in it"
@@ -87,8 +100,13 @@ package enum CommandError: Explained, Equatable {
     case .badValue(_, _, let hint): hint
     case .scanIncomplete: "the warnings above name them; what was found is complete for the rest"
     case .notStaged: "stage the files listed above again"
-    case .jobsFailed: "`logs JOB` shows why"
-    case .cannot(_, let hint): hint
+    case .jobsFailed(_, _, let first, _, let hasLog):
+      hasLog ? "`logs \(first.quotedIfNeeded)` shows why" : nil
+    case .notFetched(let job, _, _): "`results \(job.quotedIfNeeded)` fetches them"
+    case .unanswered(_, .serverless):
+      "`jobs --remote` lists what it has; where the job is not in it, it can be run again"
+    case .unanswered: "asking again does no harm"
+    case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
       state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
     case .unknownTopic(_, let nearest):
@@ -99,6 +117,7 @@ package enum CommandError: Explained, Equatable {
   package var exitCode: ExitCode {
     switch self {
     case .jobsFailed, .notStaged: .jobFailed
+    case .notFetched(_, _, let exitCode): exitCode
     default: .failed
     }
   }

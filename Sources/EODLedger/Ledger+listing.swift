@@ -10,6 +10,7 @@ extension Ledger {
       jobs = jobs.filter(services.map(\.rawValue).contains(Column("service")))
     }
     if let label = filter.label { jobs = jobs.filter(Column("label") == label) }
+    if let account = filter.account { jobs = jobs.filter(Column("account") == account) }
     if let fingerprint = filter.fingerprint { jobs = jobs.filter(Column("fingerprint") == fingerprint) }
     if let limit = filter.limit { jobs = jobs.limit(max(0, limit)) }
     let (request, path) = (jobs, self.path)

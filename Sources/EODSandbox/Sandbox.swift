@@ -15,7 +15,7 @@ package final class Sandbox: Sendable {
   package let port: Int
   /// The folder of archive, file lists and results.
   package let root: String
-  private let world: World
+  let world: World
   private let server: Task<Void, any Error>
   private let ownsRoot: Bool
 

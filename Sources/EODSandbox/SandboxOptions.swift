@@ -4,6 +4,8 @@ package struct SandboxOptions: Sendable {
   package var port: Int
   /// The folder for archive, file lists and results; nil makes a private one that goes with the sandbox.
   package var root: String?
+  /// The tiles whose products the archive has, such as `60WWV`; nil for all. The catalogue has all of them.
+  package var tiles: Set<String>?
   /// What is generated is the same for the same seed: products, sizes, delays, password.
   package var seed: UInt64
   /// How many seconds of the sandbox pass in one second of the world.
@@ -22,12 +24,14 @@ package struct SandboxOptions: Sendable {
   package var chiller: ChillerStyle
 
   package init(
-    port: Int = 0, root: String? = nil, seed: UInt64 = 1, speed: Double = 1, user: String = "sandbox",
+    port: Int = 0, root: String? = nil, tiles: Set<String>? = nil, seed: UInt64 = 1, speed: Double = 1,
+    user: String = "sandbox",
     password: String? = nil, origin: String? = nil, isQuotaOn: Bool = true, failRate: Double = 0,
     resultsPerJob: Int = 1, chiller: ChillerStyle = ChillerStyle()
   ) {
     self.port = port
     self.root = root
+    self.tiles = tiles
     self.seed = seed
     self.speed = speed
     self.user = user

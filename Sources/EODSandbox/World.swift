@@ -22,7 +22,8 @@ struct World: Sendable {
     let start = Timestamp(seconds: Date().timeIntervalSince1970)
     clock = SandboxClock(speed: options.speed, startingAt: start)
     let scenes = Track.all.flatMap { $0.scenes(seed: options.seed) }
-    archive = try ArchiveTree(scenes, in: root, seed: options.seed)
+    let archived = scenes.filter { options.tiles?.contains($0.tile.name) ?? true }
+    archive = try ArchiveTree(archived, in: root, seed: options.seed)
     catalogue = Catalogue(scenes: scenes, seed: options.seed)
     orders = OrderStore(options: options, clock: clock)
     jobs = JobStore(options: options, clock: clock)

@@ -1,5 +1,5 @@
-import EODCore
 import ArgumentParser
+import EODCore
 import EODTerminal
 
 /// `eod check FILE…`

@@ -22,7 +22,8 @@ struct Program: Sendable {
   static func make(_ options: ProgramOptions) async throws -> Program {
     var environment = ProcessInfo.processInfo.environment
     let own = try Settings.resolve(
-      environment: environment, profile: options.profile, stateDirectory: options.stateDir, home: NSHomeDirectory())
+      environment: environment, profile: options.profile, stateDirectory: options.stateDir,
+      home: NSHomeDirectory())
     var stateDirectory = options.stateDir
     var sandbox: Sandbox?
     if options.usesSandbox {
@@ -36,12 +37,14 @@ struct Program: Sendable {
       sandbox == nil
       ? own
       : try Settings.resolve(
-        environment: environment, profile: options.profile, stateDirectory: stateDirectory, home: NSHomeDirectory())
+        environment: environment, profile: options.profile, stateDirectory: stateDirectory,
+        home: NSHomeDirectory())
     let style = ScreenStyle(options)
     let reporter = TerminalReporter(isQuiet: options.quiet, color: style.colorsErrors)
     let screen = TerminalScreen(style: style, reporter: reporter)
     let session = Session(
-      settings: settings, reporter: reporter, screen: screen, clock: SystemClock(pollScale: settings.pollScale),
+      settings: settings, reporter: reporter, screen: screen,
+      clock: SystemClock(pollScale: settings.pollScale),
       switches: Session.Switches(isDryRun: options.dryRun, isFresh: options.fresh)
     ) { try Ledger.open(at: settings.stateDirectory) }
     return Program(
@@ -76,7 +79,9 @@ struct Program: Sendable {
 
   /// On a terminal that the editor cannot work with, lines are read as they come.
   func runShell(keepsHistory: Bool) async -> Int32 {
-    guard let shell = Shell(self, keepsHistory: keepsHistory) else { return await runStandardInput(arguments: []) }
+    guard let shell = Shell(self, keepsHistory: keepsHistory) else {
+      return await runStandardInput(arguments: [])
+    }
     return await shell.run()
   }
 
@@ -85,12 +90,14 @@ struct Program: Sendable {
     return await run(SourceText(name: "standard input", bytes: bytes), arguments: arguments, mode: .command)
   }
 
-  /// Runs a text as one task that SIGINT, SIGTERM and SIGHUP cancel; the exit code.
+  /// Runs a text that SIGINT, SIGTERM and SIGHUP stop; the exit code.
   func run(_ source: SourceText, arguments: [String], mode: Engine.Mode) async -> Int32 {
-    let task = Task { await outcome(source, arguments: arguments, mode: mode) }
-    let signals = Signals([SIGINT, SIGTERM, SIGHUP].reduce(into: [:]) { $0[$1] = { task.cancel() } })
+    let interruption = Interruption()
+    let signals = Signals(
+      [SIGINT, SIGTERM, SIGHUP].reduce(into: [:]) { $0[$1] = { interruption.interrupt() } })
     defer { signals.end() }
-    return await task.value
+    let status = await interruption.run { await outcome(source, arguments: arguments, mode: mode) }
+    return status ?? ExitCode.interrupted.rawValue
   }
 
   /// Runs a text and says what went wrong; the exit code.

@@ -51,8 +51,11 @@ struct SandboxCommand: AsyncParsableCommand {
   /// As a POSIX shell reads it.
   private static func quoted(_ text: String) -> String {
     let plain = text.utf8.allSatisfy { byte in
-      (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "-./_".utf8.contains(byte)
+      (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || "-./_".utf8.contains(byte)
     }
-    return plain ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return plain
+      ? text
+      : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

@@ -31,7 +31,8 @@ extension Diagnostic {
     let end = source.location(of: span?.upper ?? 0)
     return [
       "file": .string(source.name), "severity": .string(severity.rawValue), "code": .string(code),
-      "message": .string(message), "help": Value(help), "line": .int(start.line), "column": .int(start.column),
+      "message": .string(message), "help": Value(help), "line": .int(start.line),
+      "column": .int(start.column),
       "end_line": .int(end.line), "end_column": .int(end.column),
     ]
   }

@@ -1,8 +1,9 @@
-import EODServices
 import EODCommands
 import EODCore
 import EODLanguage
+import EODServices
 import EODTerminal
+import Glibc
 import Synchronization
 
 /// The interactive shell: reads statements, runs them, goes on after errors.
@@ -21,11 +22,21 @@ struct Shell {
 
   /// - returns: the exit code of the program: that of `exit N`, else 0.
   func run() async -> Int32 {
-    let running = RunningStatement()
+    let running = Interruption()
     let pending = PendingText()
-    editor.setInterruptHandler { running.cancel() }
+    editor.setInterruptHandler { running.interrupt() }
     let completer = Completer(program.session, engine: program.engine)
-    await editor.setCompleter { line, cursor in completer.answer(before: pending.text, line: line, cursor: cursor) }
+    await editor.setCompleter { line, cursor in
+      completer.answer(before: pending.text, line: line, cursor: cursor)
+    }
+    let signals = Signals(
+      [SIGTERM, SIGHUP].reduce(into: [:]) {
+        $0[$1] = {
+          running.interrupt()
+          editor.finish()
+        }
+      })
+    defer { signals.end() }
     program.reporter.cooperate(with: editor)
     await editor.setHistory(recall())
     greet()
@@ -50,8 +61,8 @@ struct Shell {
   }
 
   /// Runs one statement; the exit code where it ends the shell.
-  private func execute(_ source: SourceText, _ running: RunningStatement) async -> Int32? {
-    let task = Task { () -> Int32? in
+  private func execute(_ source: SourceText, _ running: Interruption) async -> Int32? {
+    let outcome = await running.run { () -> Int32? in
       do {
         try await program.engine.run(source, mode: .prompt)
       } catch let request as ExitRequest {
@@ -61,9 +72,7 @@ struct Shell {
       }
       return nil
     }
-    running.begin { task.cancel() }
-    defer { running.end() }
-    return await task.value
+    return outcome ?? nil
   }
 
   private func greet() {
@@ -127,13 +136,4 @@ private final class PendingText: Sendable {
       return state.text
     }
   }
-}
-
-/// What Ctrl-C stops while no line is being edited.
-private final class RunningStatement: Sendable {
-  private let stop = Mutex<(@Sendable () -> Void)?>(nil)
-
-  func begin(_ stop: @escaping @Sendable () -> Void) { self.stop.withLock { $0 = stop } }
-  func end() { stop.withLock { $0 = nil } }
-  func cancel() { stop.withLock { $0 }?() }
 }

@@ -15,7 +15,9 @@ struct TerminalScreen: Screen {
     switch flow {
     case .value(let value): try write(value)
     case .stream(let stream):
-      if let render = batchRenderer { try await write(stream, render) } else {
+      if let render = batchRenderer {
+        try await write(stream, render)
+      } else {
         try write(.list(try await stream.collect()))
       }
     }
@@ -55,7 +57,8 @@ struct TerminalScreen: Screen {
   private var rendering: RenderStyle {
     guard style.isTerminal else { return .pipe }
     return RenderStyle(
-      isTerminal: true, width: TerminalInfo.size(of: Output.standard.descriptor).columns, rowLimit: Self.rowLimit,
+      isTerminal: true, width: TerminalInfo.size(of: Output.standard.descriptor).columns,
+      rowLimit: Self.rowLimit,
       palette: Palette(isColored: style.colorsOutput))
   }
 

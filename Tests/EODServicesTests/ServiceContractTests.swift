@@ -157,8 +157,6 @@ import Testing
       #expect(Set(jobs.map(\.id)).count == 12)
       let some = try await services.serverless.jobs(limit: 5)
       #expect(some.count == 5)
-      let processes = try await services.serverless.processes()
-      #expect(processes.contains { $0.id == "snap-function" })
     }
   }
 

@@ -87,13 +87,23 @@ import Testing
     #expect(try file.load().count { $0.hasPrefix("shell") } == 200)
   }
 
-  @Test("a folder that is not there is an error that names the file")
+  @Test("a folder that is not there is made, for its owner only")
+  func missingFolder() throws {
+    let file = HistoryFile(path: folder + "/new/history")
+    try file.append("x")
+    #expect(try file.load() == ["x"])
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/new")
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+  }
+
+  @Test("a folder that cannot be made is an error that names the file")
   func failure() throws {
-    let path = folder + "/missing/history"
+    try Data().write(to: URL(filePath: folder + "/file"))
+    let path = folder + "/file/history"
     #expect {
       try HistoryFile(path: path).append("x")
     } throws: { error in
-      (error as? HistoryError)?.message == "cannot open the history \(path): No such file or directory"
+      (error as? HistoryError)?.message == "cannot open the history \(path): Not a directory"
     }
   }
 }

@@ -6,7 +6,7 @@ import Glibc
 /// Waits on a thread of its own, so that tests in parallel do not hold up one another.
 actor Pty {
   nonisolated let slave: Int32
-  private let thread = LineThread(name: "pty")
+  private let thread = EditorThread(name: "pty")
   private var master: Int32
   private var bytes: [UInt8] = []
 
@@ -52,7 +52,7 @@ actor Pty {
 
   /// Waits until `text` has been written to the screen since the last call; what came up to its end.
   @discardableResult
-  func wait(for text: String, within milliseconds: Int32 = 10_000) throws -> String {
+  func wait(for text: String, within milliseconds: Int32 = 45_000) throws -> String {
     let wanted = Array(text.utf8)
     let deadline = ContinuousClock.now + .milliseconds(Int(milliseconds))
     while ContinuousClock.now < deadline {

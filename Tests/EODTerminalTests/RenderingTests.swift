@@ -33,17 +33,17 @@ import Testing
     #expect(Renderer.text(for: value, as: .tsv, style: .pipe) == "a\\tb\nx\\ty\\nz\\\\\n")
   }
 
-  @Test("a table too wide shrinks its widest column, then hides the last ones and names them")
+  @Test("a table too wide keeps its first column, shrinks the widest, hides the last ones and names them")
   func narrow() {
     let row: Value = .record([
       "id": "0123456789abcdefghij", "title": "a title of many words", "count": 123_456_789,
       "location": "somewhere",
     ])
-    let text = Renderer.text(for: [row], style: RenderStyle(isTerminal: true, width: 30))
+    let text = Renderer.text(for: [row], style: RenderStyle(isTerminal: true, width: 40))
     #expect(
       text == """
-        id              title
-        0123456789abc…  a title of ma…
+        id                    title
+        0123456789abcdefghij  a title of many w…
         not shown: count, location; `| select NAME…` chooses
 
         """)

@@ -2,13 +2,13 @@ import EODCommands
 package import EODCore
 package import EODSandbox
 
-/// A clock whose waiting lets the sandbox's time pass instead of the test's.
+/// The sandbox's clock, whose waiting lets the sandbox's time pass instead of the test's.
 package struct SandboxDrivenClock: SessionClock {
   private let sandbox: Sandbox
 
   package init(_ sandbox: Sandbox) { self.sandbox = sandbox }
 
-  package func now() -> Timestamp { .now }
+  package func now() -> Timestamp { sandbox.now }
 
   package func sleep(for duration: Duration) async throws {
     try Task.checkCancellation()

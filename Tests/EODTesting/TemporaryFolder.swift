@@ -19,3 +19,10 @@ package final class TemporaryFolder: Sendable {
     return file
   }
 }
+
+extension TemporaryFolder {
+  /// Makes a folder in it, and those above that are missing.
+  package func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+  }
+}

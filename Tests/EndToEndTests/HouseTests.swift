@@ -8,7 +8,8 @@ import Testing
     "EODCore": [],
     "EODLanguage": ["EODCore", "_StringProcessing"],
     "EODServices": [
-      "EODCore", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL",
+      "EODCore", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
+      "NIOSSL",
       "Yams",
     ],
     "EODLedger": ["EODCore", "GRDB"],
@@ -52,19 +53,43 @@ import Testing
     }
   }
 
+  @Test("a type that rooms share says what it is", arguments: doors.keys.sorted())
+  func typeComments(room: String) throws {
+    for file in try Self.swiftFiles(in: "Sources/\(room)") {
+      let lines = try String(contentsOf: file, encoding: .utf8).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated()
+      where Self.isSharedType(line) {
+        let before = lines[..<index].last { !$0.hasPrefix("@") }
+        #expect(before?.hasPrefix("///") == true, "\(file.lastPathComponent): \(line)")
+      }
+    }
+  }
+
   @Test("the language imports nothing of Foundation")
   func pureParsing() throws {
     for file in try Self.swiftFiles(in: "Sources/EODLanguage") {
       let imports = Self.imports(in: try String(contentsOf: file, encoding: .utf8))
-      #expect(imports.isSubset(of: ["EODCore", "_StringProcessing"]), "\(file.lastPathComponent): \(imports)")
+      #expect(
+        imports.isSubset(of: ["EODCore", "Synchronization", "_StringProcessing"]),
+        "\(file.lastPathComponent): \(imports)")
     }
+  }
+
+  /// Whether a line begins to declare a type, not inside of another one, that other rooms see.
+  private static func isSharedType(_ line: Substring) -> Bool {
+    var words = line.prefix { $0 != "{" }.split(separator: " ")[...]
+    guard line.hasPrefix("package ") else { return false }
+    words = words.dropFirst().drop { ["final", "indirect"].contains($0) }
+    return words.first.map { ["struct", "enum", "class", "actor", "protocol"].contains($0) } ?? false
   }
 
   private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   private static func swiftFiles(in folder: String) throws -> [URL] {
-    let all = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+    let all = FileManager.default.enumerator(
+      at: root.appending(path: folder), includingPropertiesForKeys: nil)
     let files = (all?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
     try #require(!files.isEmpty, "no sources in \(folder)")
     return files
@@ -81,5 +106,7 @@ import Testing
       })
   }
 
-  private static let modifiers: Set<Substring> = ["package", "internal", "private", "@preconcurrency", "@testable"]
+  private static let modifiers: Set<Substring> = [
+    "package", "internal", "private", "@preconcurrency", "@testable",
+  ]
 }

@@ -38,7 +38,8 @@ actor ScanFlow {
         rows += batch.count
         let seen = scan.progress
         progress.update(
-          done: rows, total: nil, unit: .count("products"), note: "\(seen.folders) folders, \(seen.files) files")
+          done: rows, total: nil, unit: .count("products"),
+          note: "\(seen.folders) folders, \(seen.files) files")
         return batch
       }
     } catch {

@@ -14,6 +14,8 @@ final class CatalogueShelf: Sendable {
   private struct State {
     var datasets: [KnownDataset]?
     var queryables: [String: Queryable] = [:]
+    /// What was asked for behind a key press, so that it is asked for once.
+    var requested: Set<String> = []
   }
 
   private let file: String
@@ -48,6 +50,13 @@ final class CatalogueShelf: Sendable {
 
   func put(_ queryable: Queryable, of dataset: String) {
     state.withLock { $0.queryables[dataset] = queryable }
+  }
+
+  /// Starts to fetch what completion missed, once a session: the key press is answered without it, the next one
+  /// with it. Not being able to fetch it is no reason to disturb who types.
+  func fetchBehind(_ what: String, _ fetch: @escaping @Sendable () async throws -> Void) {
+    guard state.withLock({ $0.requested.insert(what).inserted }) else { return }
+    Task { try? await fetch() }
   }
 
   private func read() -> [KnownDataset] {

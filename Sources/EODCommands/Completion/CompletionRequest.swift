@@ -5,7 +5,8 @@ import EODLanguage
 struct CompletionRequest {
   private static let statements = [
     "let": "binds a name", "if": "runs a block if a condition holds", "for": "runs a block for each value",
-    "while": "runs a block as long as a condition holds", "def": "defines a command", "try": "catches an error",
+    "while": "runs a block as long as a condition holds", "def": "defines a command",
+    "try": "catches an error",
     "return": "ends a def with a value", "break": "ends a loop", "continue": "goes on with the next turn",
     "source": "runs a file here", "exit": "ends the shell",
   ]
@@ -57,9 +58,13 @@ struct CompletionRequest {
   }
 
   private var commands: [Candidate] {
-    let names = Dictionary(grouping: signatures) { $0.name.split(separator: " ").first.map(String.init) ?? $0.name }
+    let names = Dictionary(grouping: signatures) {
+      $0.name.split(separator: " ").first.map(String.init) ?? $0.name
+    }
     return names.map { first, family in
-      Candidate(first, detail: family.count == 1 ? family[0].summary : family.map(\.secondWord).joined(separator: ", "))
+      Candidate(
+        first,
+        detail: family.count == 1 ? family[0].summary : family.map(\.secondWord).joined(separator: ", "))
     } + Self.statements.map { Candidate($0, detail: $1) } + place.definitions.map { Candidate($0) }
   }
 
@@ -81,7 +86,8 @@ struct CompletionRequest {
     let count = command.positionals(of: signature)
     let rest = signature.parameters.last.flatMap { $0.isRest ? $0 : nil }
     let parameter = signature.parameters.indices.contains(count) ? signature.parameters[count] : rest
-    let values = parameter.map { sources.candidates($0.completion, prefix: typed, words: command.words) } ?? []
+    let values =
+      parameter.map { sources.candidates($0.completion, prefix: typed, words: command.words) } ?? []
     return values.isEmpty && typed.isEmpty ? options(command) : values
   }
 
@@ -101,7 +107,9 @@ struct CompletionRequest {
 
   /// The fields of the value that the path leads to; of a table those of its first row.
   private func fields(_ path: [String]) -> [Candidate] {
-    guard let name = path.first, var value = variables.first(where: { $0.name == name })?.value else { return [] }
+    guard let name = path.first, var value = variables.first(where: { $0.name == name })?.value else {
+      return []
+    }
     for step in path.dropFirst() {
       guard let inner = value.inner(step) else { return [] }
       value = inner
@@ -114,7 +122,8 @@ struct CompletionRequest {
   private func signature(_ command: CommandSoFar) -> Signature? {
     let words = command.words
     let two = words.prefix(2).joined(separator: " ")
-    return signatures.first { words.count > 1 && $0.name == two } ?? signatures.first { $0.name == words.first }
+    return signatures.first { words.count > 1 && $0.name == two }
+      ?? signatures.first { $0.name == words.first }
   }
 }
 

@@ -1,8 +1,8 @@
-import EODServices
 import EODCore
 import EODGraph
 import EODLanguage
 import EODLedger
+import EODServices
 import Foundation
 
 /// Where Tab finds what an argument can be. Everything answers at once, from memory, the ledger or the folder;
@@ -20,7 +20,7 @@ struct CompletionSources: Sendable {
     case .jobs: jobs(prefix)
     case .graphs: session.graphs.all.map { Candidate($0.name, detail: $0.path) }
     case .graphParameters: graphParameters(words)
-    case .datasets: session.catalogue.datasets.map { Candidate($0.id, detail: $0.title) }
+    case .datasets: datasets
     case .queryables: queryables(words)
     case .commands: HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
     case .words(let words): words.map { Candidate($0) }
@@ -59,8 +59,24 @@ struct CompletionSources: Sendable {
       .map { Candidate("\($0)=", detail: "placeholder of \(entry.name)", isWhole: false) }
   }
 
+  private var datasets: [Candidate] {
+    let session = session
+    session.catalogue.fetchBehind("datasets") {
+      session.catalogue.put(try await session.services.hda.datasets())
+    }
+    return session.catalogue.datasets.map { Candidate($0.id, detail: $0.title) }
+  }
+
+  /// The keys of the dataset that the line names in its first argument.
   private func queryables(_ words: [String]) -> [Candidate] {
-    guard let queryable = words.lazy.compactMap({ session.catalogue.queryable(of: $0) }).first else { return [] }
+    guard let dataset = words.dropFirst().first else { return [] }
+    guard let queryable = session.catalogue.queryable(of: dataset) else {
+      let session = session
+      session.catalogue.fetchBehind("queryable \(dataset)") {
+        session.catalogue.put(try await session.services.hda.queryable(of: dataset), of: dataset)
+      }
+      return []
+    }
     return queryable.properties.map { Candidate("\($0.key)=", detail: $0.title ?? "", isWhole: false) }
   }
 }

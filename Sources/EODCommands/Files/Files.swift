@@ -22,15 +22,11 @@ package struct Files: Sendable {
     do {
       return Array(try Data(contentsOf: URL(filePath: place), options: .mappedIfSafe))
     } catch {
-      throw .file(path: path, action: "read", reason: reason(error, at: place))
+      throw .file(path: path, action: "read", reason: Self.reason(error, at: place))
     }
   }
 
-  /// The lines of a file, without their ends; empty ones left out.
-  func lines(of path: String) throws(CommandError) -> [String] {
-    String(decoding: try read(path), as: UTF8.self)
-      .split(whereSeparator: \.isNewline).map(String.init)
-  }
+  func lines(of path: String) throws(CommandError) -> LineSource { try LineSource(place(path)) }
 
   /// Replaces the file in one step: a reader sees the old or the new one, never a part.
   func write(_ bytes: some Collection<UInt8>, to path: String) throws(CommandError) {
@@ -38,7 +34,7 @@ package struct Files: Sendable {
     do {
       try Data(bytes).write(to: URL(filePath: place), options: .atomic)
     } catch {
-      throw .file(path: path, action: "write", reason: reason(error, at: place))
+      throw .file(path: path, action: "write", reason: Self.reason(error, at: place))
     }
   }
 
@@ -52,11 +48,12 @@ package struct Files: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: place(path), withIntermediateDirectories: true)
     } catch {
-      throw .file(path: path, action: "create", reason: reason(error, at: place(path)))
+      throw .file(path: path, action: "create", reason: Self.reason(error, at: place(path)))
     }
   }
 
-  private func reason(_ error: any Error, at place: String) -> String {
+  /// Why the system refused, in a few words.
+  static func reason(_ error: any Error, at place: String) -> String {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
     if exists, isFolder.boolValue { return "it is a folder" }

@@ -54,7 +54,8 @@ package enum HelpText {
   private static func table(_ rows: [(String, String)]) -> String {
     let column = min(rows.map(\.0.count).max() ?? 0, 20) + 2
     return rows.map { name, help in
-      let gap = name.count < column ? String(repeating: " ", count: column - name.count) : "\n" + blanks(column)
+      let gap =
+        name.count < column ? String(repeating: " ", count: column - name.count) : "\n" + blanks(column)
       let lines = fold(help, to: width - column - indent.count)
       return indent + name + gap + lines.joined(separator: "\n" + blanks(column))
     }.joined(separator: "\n")

@@ -8,7 +8,7 @@ struct JobResults {
 
   init(_ session: Session) { self.session = session }
 
-  /// Downloads what is not in `folder` yet; the paths of all.
+  /// Downloads what is not in `folder` yet, whole; the paths of all.
   ///
   /// A file is named after the job's label, so that it can be told which polygon it belongs to, and after
   /// the name the service gave it.
@@ -20,7 +20,11 @@ struct JobResults {
     let known = try await ledger.results(of: job.key)
     var paths: [String] = []
     for result in try await session.services.serverless.results(remoteID) {
-      if let stored = known.first(where: { $0.name == result.name && session.files.isWhole($0.path, size: $0.size) }) {
+      let stored = known.first {
+        $0.name == result.name && $0.path.hasPrefix("\(place)/")
+          && session.files.isWhole($0.path, size: $0.size)
+      }
+      if let stored {
         paths.append(stored.path)
         continue
       }
@@ -36,9 +40,10 @@ struct JobResults {
       ) { done, total in
         progress.update(done: done, total: total, unit: .bytes, note: nil)
       }
-      let stored = StoredResult(
-        name: result.name, path: file.path, size: Int64(file.size), sha256: file.sha256, fetched: session.clock.now())
-      try await ledger.recordResult(stored, of: job.key)
+      let fetched = StoredResult(
+        name: result.name, path: file.path, size: Int64(file.size), sha256: file.sha256,
+        fetched: session.clock.now())
+      try await ledger.recordResult(fetched, of: job.key)
       paths.append(file.path)
     }
     return paths

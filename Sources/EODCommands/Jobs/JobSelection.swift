@@ -7,7 +7,8 @@ extension Session {
   func job(_ value: Value) async throws -> Job {
     guard let name = value.asString ?? value["id"]?.asString ?? value["job"]?.asString else {
       throw CommandError.badValue(
-        what: "job", reason: "a \(value.typeName) does not name one", hint: "give its id, its label, or `$last`")
+        what: "job", reason: "a \(value.typeName) does not name one",
+        hint: "give its id, its label, or `$last`")
     }
     return try await ledger().job(named: name)
   }

@@ -10,8 +10,9 @@ struct JobWatch {
 
   /// One row a job: label, state, reason, files, seconds; in the order of `jobs`.
   ///
-  /// - throws: ``CommandError/jobsFailed(failed:of:firstReason:)`` or `notStaged`, after the table has been
-  ///   shown, where a job ended without success.
+  /// What goes wrong with one job does not end the waiting for the others.
+  ///
+  /// - throws: what ``JobOutcome/failure(of:)`` says, after the table has been shown.
   func wait(for jobs: [Job]) async throws -> Value {
     let progress = session.reporter.begin("waiting for \(jobs.count) job\(jobs.count == 1 ? "" : "s")")
     defer { progress.end() }
@@ -32,29 +33,31 @@ struct JobWatch {
   }
 
   private func outcome(of job: Job, board: WaitBoard) async throws -> JobOutcome {
-    let ended = try await watch(job, board: board)
-    var files: [String] = []
-    var unstaged: [String] = []
-    if ended.state == .successful {
-      unstaged = try await JobRefresh(session).unstaged(ended) ?? []
-      for path in unstaged { session.reporter.warn("not staged: \(path.strippingControls())") }
-      if let folder = ended.into { files = try await JobResults(session).fetch(ended, into: folder) }
+    var outcome = JobOutcome(job: job)
+    do {
+      try await watch(&outcome.job, board: board)
+      if outcome.job.state == .successful { try await gather(&outcome) }
+    } catch let problem as any Explained {
+      outcome.problem = problem
     }
-    await board.ended(ended)
-    return JobOutcome(job: ended, files: files, unstaged: unstaged, requested: ended.request["files"]?.asInt)
+    await board.ended(outcome.job)
+    return outcome
   }
 
-  private func watch(_ job: Job, board: WaitBoard) async throws -> Job {
-    var job = job
+  /// What a successful job has left: files that were asked for, and paths that stayed on tape.
+  private func gather(_ outcome: inout JobOutcome) async throws {
+    outcome.unstaged = try await JobRefresh(session).unstaged(outcome.job) ?? []
+    for path in outcome.unstaged { session.reporter.warn("not staged: \(path.strippingControls())") }
+    guard let folder = outcome.job.into else { return }
+    outcome.files = try await JobResults(session).fetch(outcome.job, into: folder)
+  }
+
+  private func watch(_ job: inout Job, board: WaitBoard) async throws {
     while true {
       job = try await JobRefresh(session).refresh(job)
       await board.saw(job)
-      if job.state.isTerminal { return job }
-      guard job.remoteID != nil else {
-        throw CommandError.cannot(
-          "job \(job.id) was never answered: whether the service has it is not known",
-          hint: "`jobs --remote` lists what the service has")
-      }
+      if job.state.isTerminal { return }
+      guard job.remoteID != nil else { throw CommandError.unanswered(job: job.id, service: job.service) }
       let age = session.clock.now().since(job.created)
       try await session.clock.sleep(for: PollInterval.next(age: age, jitter: .random(in: 0...1)))
     }
@@ -64,35 +67,49 @@ struct JobWatch {
 /// What became of one job, for the table that `wait` returns.
 struct JobOutcome: Sendable {
   var job: Job
-  var files: [String]
-  var unstaged: [String]
-  var requested: Int?
+  var files: [String] = []
+  var unstaged: [String] = []
+  /// Why its end, or what it has left, could not be learnt.
+  var problem: (any Explained)?
+
+  init(job: Job) { self.job = job }
 
   var row: Record {
     [
       "label": Value(job.label ?? job.id),
       "job": .string(job.id),
       "state": .string(job.state.rawValue),
-      "reason": job.state == .successful && unstaged.isEmpty ? .null : Value(reason),
+      "reason": Value(reason),
       "file": files.count == 1 ? Value(files[0]) : files.isEmpty ? .null : .list(files.map(Value.string)),
       "seconds": Value(job.finished.map { Int($0.since(job.created).inSeconds.rounded()) }),
     ]
   }
 
+  private var name: String { job.label ?? job.id }
+
   private var reason: String? {
-    unstaged.isEmpty ? job.message : "\(unstaged.count) files were not staged"
+    if let problem { return problem.message }
+    if job.state != .successful { return job.message }
+    return unstaged.isEmpty ? nil : "\(unstaged.count) files were not staged"
   }
 
-  /// The error that says so, where any ended without success.
-  static func failure(of outcomes: [JobOutcome]) -> CommandError? {
-    let failed = outcomes.filter { $0.job.state != .successful }
+  /// The worst that became of them: jobs without success, then what could not be learnt, then files left on
+  /// tape; nil where all is well.
+  static func failure(of outcomes: [JobOutcome]) -> (any Explained)? {
+    let failed = outcomes.filter { $0.job.state.isTerminal && $0.job.state != .successful }
     if let first = failed.first {
-      return .jobsFailed(failed: failed.count, of: outcomes.count, firstReason: first.job.message)
+      return CommandError.jobsFailed(
+        failed: failed.count, of: outcomes.count, first: first.name, reason: first.job.message,
+        hasLog: first.job.service == .serverless && first.job.remoteID != nil)
+    }
+    if let lost = outcomes.first(where: { $0.problem != nil }), let problem = lost.problem {
+      guard lost.job.state == .successful else { return problem }
+      return CommandError.notFetched(job: lost.name, reason: problem.message, exitCode: problem.exitCode)
     }
     guard let partial = outcomes.first(where: { !$0.unstaged.isEmpty }) else { return nil }
-    return .notStaged(
-      job: partial.job.label ?? partial.job.id, missing: partial.unstaged.count,
-      of: partial.requested ?? partial.unstaged.count)
+    return CommandError.notStaged(
+      job: partial.name, missing: partial.unstaged.count,
+      of: partial.job.request["files"]?.asInt ?? partial.unstaged.count)
   }
 }
 

@@ -25,7 +25,8 @@ struct Ordering {
   private func order(dataset: String, product: String, location: String) async throws -> String {
     let ledger = try session.ledger()
     let account = try session.account(at: session.settings.hda)
-    if let known = try await ledger.order(account: account, dataset: dataset, product: product), let id = known.orderID,
+    if let known = try await ledger.order(account: account, dataset: dataset, product: product),
+      let id = known.orderID,
       case .ready? = try? await session.services.hda.orderState(id)
     {
       return id
@@ -54,7 +55,8 @@ struct Ordering {
     while true {
       switch try await session.services.hda.orderState(id) {
       case .ready: return
-      case .failed(let reason): throw CommandError.orderFailed(product: product, reason: reason.strippingControls())
+      case .failed(let reason):
+        throw CommandError.orderFailed(product: product, reason: reason.strippingControls())
       case .preparing: break
       }
       try await session.clock.sleep(for: interval)

@@ -19,14 +19,16 @@ struct Staging {
     }
     let ledger = try session.ledger()
     let intent = try await ledger.intend(
-      service: .chiller, account: session.settings.chiller.description, process: "staging", fingerprint: try Fingerprint.sha256(ofFile: list.file),
-      request: ["files": .int(list.count), "list": .string(list.file)], label: label, into: nil, origin: origin,
+      service: .chiller, account: session.settings.chiller.description, process: "staging",
+      fingerprint: try Fingerprint.sha256(ofFile: list.file),
+      request: ["files": .int(list.count), "list": .string(list.file)], label: label, into: nil,
+      origin: origin,
       at: session.clock.now())
     let ticket: StagingTicket
     do {
       ticket = try await session.services.chiller.upload(listFile: list.file)
     } catch {
-      _ = try await ledger.update(intent.key, state: .failed, message: error.reason, at: session.clock.now())
+      try await session.settle(intent, after: error)
       throw error
     }
     return try await ledger.accept(

@@ -34,20 +34,29 @@ struct StagingList: Sendable {
   /// The requested paths that are not in the list of what was staged, in the order they were requested.
   static func missing(
     from stagedFile: String, requested: String, files: Files
-  ) throws(CommandError) -> [String] {
-    let staged = Set(try files.lines(of: stagedFile))
-    return try files.lines(of: requested).filter { !staged.contains($0) }
+  ) async throws(CommandError) -> [String] {
+    var staged: Set<String> = []
+    let stagedLines = try files.lines(of: stagedFile)
+    while let batch = try await stagedLines.next() { staged.formUnion(batch) }
+    var missing: [String] = []
+    let requestedLines = try files.lines(of: requested)
+    while let batch = try await requestedLines.next() { missing += batch.filter { !staged.contains($0) } }
+    return missing
   }
 
   /// A path as it may go to Chiller: a string, or the `path` of a record.
   private static func path(of value: Value) throws(CommandError) -> String {
     guard let path = value.asString ?? value["path"]?.asString else {
       throw .notAPath(
-        "a \(value.typeName)", reason: "a path is a string, or the field `path` of a row as `scan` returns it")
+        "a \(value.typeName)", reason: "a path is a string, or the field `path` of a row as `scan` returns it"
+      )
     }
-    guard path.hasPrefix("/") else { throw .notAPath(path.strippingControls(), reason: "the path is not absolute") }
+    guard path.hasPrefix("/") else {
+      throw .notAPath(path.strippingControls(), reason: "the path is not absolute")
+    }
     guard !path.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
-      throw .notAPath(path.strippingControls(), reason: "the path holds a line end, which the list cannot carry")
+      throw .notAPath(
+        path.strippingControls(), reason: "the path holds a line end, which the list cannot carry")
     }
     return path
   }

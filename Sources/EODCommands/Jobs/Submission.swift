@@ -12,6 +12,7 @@ struct RunRequest: Sendable {
   /// With its placeholders filled, as far as the service does not fill them itself.
   var graph: String
   var inputs: [(name: String, input: RunInput)]
+  /// Absolute, so that it means the same to a session in another folder.
   var into: String?
   var label: String?
   var origin: String
@@ -20,7 +21,8 @@ struct RunRequest: Sendable {
   var fingerprint: String {
     let canonical: Value = [
       "process": .string(Self.process), "graph": .string(graph),
-      "inputs": .record(Record(inputs.sorted { $0.name < $1.name }.map { ($0.name, .string($0.input.identity)) })),
+      "inputs": .record(
+        Record(inputs.sorted { $0.name < $1.name }.map { ($0.name, .string($0.input.identity)) })),
     ]
     return Fingerprint.sha256(of: JSON.write(canonical))
   }
@@ -43,7 +45,8 @@ struct Submission {
   func submit(_ request: RunRequest) async throws -> Job? {
     if let known = try await reusable(request) {
       session.reporter.notice(
-        "reusing job \(known.label ?? known.id) (\(known.state.rawValue)): the same run; `--fresh` submits it anew")
+        "reusing job \(known.label ?? known.id) (\(known.state.rawValue)): the same run; `--fresh` submits it anew"
+      )
       return known
     }
     if session.switches.isDryRun {
@@ -58,17 +61,19 @@ struct Submission {
     let ledger = try session.ledger()
     let intent = try await ledger.intend(
       service: .serverless, account: try session.account(at: session.settings.serverless),
-      process: RunRequest.process, fingerprint: request.fingerprint, request: request.record, label: request.label, into: request.into, origin: request.origin,
+      process: RunRequest.process, fingerprint: request.fingerprint, request: request.record,
+      label: request.label, into: request.into, origin: request.origin,
       at: session.clock.now())
     let answer: RemoteJob
     do {
       answer = try await session.services.serverless.submit(
         process: RunRequest.process, graph: request.graph, inputs: inputs)
     } catch {
-      try await settle(intent, after: error)
+      try await session.settle(intent, after: error)
       throw error
     }
-    return try await ledger.accept(intent.key, remoteID: answer.id, state: answer.state, at: session.clock.now())
+    return try await ledger.accept(
+      intent.key, remoteID: answer.id, state: answer.state, at: session.clock.now())
   }
 
   /// A job for the same request that is under way or was successful.
@@ -76,20 +81,10 @@ struct Submission {
     guard !session.switches.isFresh else { return nil }
     let filter = JobFilter(
       states: [.queued, .accepted, .running, .successful], services: [.serverless],
-      fingerprint: request.fingerprint, limit: 1)
+      account: try session.account(at: session.settings.serverless), fingerprint: request.fingerprint,
+      limit: 1)
     guard let job = try await session.ledger().jobs(filter).first else { return nil }
     guard job.into != request.into, let into = request.into else { return job }
     return try await session.ledger().setInto(job.key, into)
-  }
-
-  /// A refusal ends the job here; where the answer was lost it may be there, so it stays `submitting`.
-  private func settle(_ intent: Job, after error: any Error) async throws {
-    guard let error = error as? ServiceError, !error.mayHaveArrived else {
-      session.reporter.warn(
-        "whether the service has job \(intent.id) is not known; `jobs --remote` lists what it has")
-      return
-    }
-    _ = try await session.ledger().update(
-      intent.key, state: .failed, message: error.message, at: session.clock.now())
   }
 }

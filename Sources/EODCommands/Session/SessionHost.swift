@@ -1,7 +1,7 @@
-import EODServices
-import EODLedger
 package import EODCore
 package import EODLanguage
+import EODLedger
+import EODServices
 import Foundation
 
 /// The language's view of a session: its commands, its variables, its screen and its files.
@@ -28,7 +28,7 @@ package struct SessionHost: EODLanguage.Host {
     case "archive": .string(session.settings.archive)
     case "env": .record(Record(ProcessInfo.processInfo.environment.sorted(by: <).map { ($0, .string($1)) }))
     case "home": .string(NSHomeDirectory())
-    case "last": try await session.ledger().last().map { $0.value } ?? .null
+    case "last": try await session.ledger().last()?.value
     case "profile": .string(session.settings.profile)
     default: nil
     }

@@ -19,7 +19,7 @@ enum SystemShell {
       }
       let result = try await Subprocess.run(
         .path("/bin/sh"), arguments: ["-c", command], workingDirectory: FilePath(folder),
-          input: .currentStandardInput,
+        input: .currentStandardInput,
         output: .currentStandardOutput, error: .currentStandardError)
       try Task.checkCancellation()
       return ShellOutcome(status: code(result.terminationStatus), output: "")

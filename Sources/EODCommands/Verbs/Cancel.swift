@@ -1,7 +1,7 @@
-import EODServices
-import EODLedger
 import EODCore
 import EODLanguage
+import EODLedger
+import EODServices
 
 extension Command {
   static let cancel = Command(
@@ -19,18 +19,26 @@ extension Command {
         rows.append(job.value)
         continue
       }
-      guard job.service == .serverless, let remoteID = job.remoteID else {
+      guard job.service == .serverless else {
         throw CommandError.cannot(
-          "job \(job.id) cannot be cancelled: \(job.service.rawValue) has no way to do it", hint: nil)
+          "job \(job.id) cannot be cancelled: \(job.service.title) has no way to do it")
+      }
+      guard let remoteID = job.remoteID else {
+        throw CommandError.unanswered(job: job.id, service: job.service)
       }
       if session.switches.isDryRun {
         session.reporter.notice("would cancel \(job.id)")
         continue
       }
-      _ = try await session.services.serverless.dismiss(remoteID)
-      let dismissed = try await session.ledger().update(
-        job.key, state: .dismissed, message: "cancelled here", at: session.clock.now())
-      rows.append(dismissed.value)
+      let remote = try await session.services.serverless.dismiss(remoteID)
+      let isTooLate = remote.state.isTerminal && remote.state != .dismissed
+      if isTooLate {
+        session.reporter.notice("job \(job.id) had ended before: it is \(remote.state.rawValue)")
+      }
+      let ended = try await session.ledger().update(
+        job.key, state: isTooLate ? remote.state : .dismissed, message: isTooLate ? nil : "cancelled here",
+        at: session.clock.now())
+      rows.append(ended.value)
     }
     return .value(.list(rows))
   }

@@ -7,7 +7,9 @@ extension Command {
     Signature(
       "cd", "Changes the folder that relative paths start from.",
       category: .files,
-      parameters: [Positional("DIR", .path, "the folder (default: home)", isOptional: true, completion: .folders)],
+      parameters: [
+        Positional("DIR", .path, "the folder (default: home)", isOptional: true, completion: .folders)
+      ],
       examples: [Example("cd /; pwd", "To the root, and where that is.", shows: "/")])
   ) { arguments, session in
     let path = arguments.positional(0)?.asString ?? "~"

@@ -1,6 +1,6 @@
-import EODServices
 import EODCore
 import EODLanguage
+import EODServices
 
 extension Command {
   static let datasets = Command(

@@ -7,7 +7,9 @@ extension Command {
     Signature(
       "graph list", "Lists the graphs of this session.",
       category: .graphs, returns: "a table: name, file, placeholders",
-      examples: [Example("graph load c2rcc s2_c2rcc.xml; graph list | get placeholders", "What it can be given.")])
+      examples: [
+        Example("graph load c2rcc s2_c2rcc.xml; graph list | get placeholders", "What it can be given.")
+      ])
   ) { _, session in
     .value(
       .list(

@@ -1,7 +1,7 @@
-import EODServices
 import EODCore
 import EODLanguage
 import EODLedger
+import EODServices
 
 extension Command {
   static let jobs = Command(

@@ -14,7 +14,7 @@ extension Command {
       ],
       returns: "what is in it",
       examples: [
-        Example("load query_dates.csv | first 1 | get tileId", "A table from CSV.", shows: "30UUA"),
+        Example("load query_dates.csv | first | get tileId", "A table from CSV.", shows: "30UUA"),
         Example("load AOIs.txt --as json | where tileId == 30UVA | count", "A record of areas.", shows: "3"),
       ])
   ) { arguments, session in

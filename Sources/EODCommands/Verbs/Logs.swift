@@ -23,8 +23,11 @@ extension Command {
       examples: [Example("logs $last --level error", "What went wrong.", isIllustration: true)])
   ) { arguments, session in
     let job = try await session.job(arguments.positionals[0])
-    guard job.service == .serverless, let remoteID = job.remoteID else {
-      throw CommandError.cannot("job \(job.id) has no log: \(job.service.rawValue) keeps none", hint: nil)
+    guard job.service == .serverless else {
+      throw CommandError.cannot("job \(job.id) has no log: \(job.service.title) keeps none")
+    }
+    guard let remoteID = job.remoteID else {
+      throw CommandError.unanswered(job: job.id, service: job.service)
     }
     let lines = try await session.services.serverless.logs(remoteID).map(LogLine.init)
     if arguments.flag("raw") { return .value(.list(lines.map { .string($0.raw) })) }
@@ -32,7 +35,8 @@ extension Command {
       session.reporter.notice("cause: \(cause)")
     }
     let least = arguments.string("level").flatMap(LogLevel.init(rawValue:)) ?? .debug
-    return .value(.list(LogRow.rows(lines).filter { !$0.line.isNoise && $0.line.level >= least }.map(\.value)))
+    return .value(
+      .list(LogRow.rows(lines).filter { !$0.line.isNoise && $0.line.level >= least }.map(\.value)))
   }
 }
 

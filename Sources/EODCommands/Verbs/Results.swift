@@ -9,7 +9,8 @@ extension Command {
       category: .jobs,
       parameters: [Positional("JOB", .job, "id, prefix, label or record", completion: .jobs)],
       options: [
-        Option("into", "DIR", .path, "the folder (default: the one `run` named, else here)", completion: .folders)
+        Option(
+          "into", "DIR", .path, "the folder (default: the one `run` named, else here)", completion: .folders)
       ],
       returns: "the paths of the files",
       examples: [Example("results $last --into .", "Fetches them here.", isIllustration: true)])

@@ -43,7 +43,9 @@ extension Command {
     let settings = arguments.pairs("set").map { ($0.key, $0.value.text) }
     let request = RunRequest(
       graphName: entry.name, graph: try entry.filled(settings: settings, inputs: inputs.map(\.name)),
-      inputs: inputs, into: arguments.string("into"), label: arguments.string("label"), origin: arguments.origin)
+      inputs: inputs, into: arguments.string("into").map(session.files.place),
+      label: arguments.string("label"),
+      origin: arguments.origin)
     guard let job = try await Submission(session).submit(request) else { return .nothing }
     guard arguments.flag("wait") else { return .value(job.value) }
     return .value(try await JobWatch(session).wait(for: [job]))

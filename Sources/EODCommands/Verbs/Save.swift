@@ -16,7 +16,11 @@ extension Command {
           "as", "FORMAT", .choice(FileFormat.names), "its format", completion: .words(FileFormat.names))
       ],
       input: .value,
-      examples: [Example("[{tile: 30UUA, n: 3}] | save tiles.csv; load tiles.csv | get n", "A table as CSV.", shows: "3")])
+      examples: [
+        Example(
+          "[{tile: 30UUA, n: 3}] | save tiles.csv; load tiles.csv | get n", "A table as CSV.",
+          shows: #"["3"]"#)
+      ])
   ) { arguments, session in
     let path = arguments.text(0)
     let format = try FileFormat.named(arguments.string("as"), for: path)

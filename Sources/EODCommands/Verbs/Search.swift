@@ -17,13 +17,15 @@ extension Command {
         Option("start", "DATE", .date, "sensed on or after that moment"),
         Option("end", "DATE", .date, "sensed on or before that moment"),
         Option("bbox", "W,S,E,N", .string, "touching that box, in degrees"),
-        Option("aoi", "AREA", .any, "touching that area: WKT, GeoJSON, or a file with either", completion: .files),
+        Option(
+          "aoi", "AREA", .any, "touching that area: WKT, GeoJSON, or a file with either", completion: .files),
         Option("tile", "TILE", .string, "of that UTM tile, with or without its T"),
         Option(
           "where", "KEY=VALUE", .pair(.any), "any other key of the dataset", isRepeated: true,
           completion: .queryables),
         Option("limit", "N", .int, "at most that many products"),
-        Option("describe", "DATASET", .string, "show the keys of that dataset instead", completion: .datasets),
+        Option(
+          "describe", "DATASET", .string, "show the keys of that dataset instead", completion: .datasets),
       ],
       returns: "a table: id, tile, start, size, location, footprint",
       examples: [
@@ -48,9 +50,10 @@ extension Command {
       dataset: dataset, start: arguments.date("start"), end: arguments.date("end"),
       box: try arguments.boundingBox ?? area?.boundingBox, tile: try arguments.tile,
       conditions: arguments.pairs("where").map { ($0.key, $0.value.text) })
-    let found = try await session.services.hda.search(request, limit: arguments.int("limit"))
-    guard let area else { return .stream(found) }
-    return .stream(found.touching(area))
+    let limit = arguments.int("limit")
+    guard let area else { return .stream(try await session.services.hda.search(request, limit: limit)) }
+    let found = TouchingProducts(in: try await session.services.hda.search(request), area, limit: limit)
+    return .stream(ValueStream { try await found.next() })
   }
 }
 
@@ -64,7 +67,8 @@ extension Arguments {
       guard let text = string("tile") else { return nil }
       guard let tile = Tile(text) else {
         throw CommandError.badValue(
-          what: "--tile", reason: "\(text) is no UTM tile", hint: "a zone, a band and two letters, such as 30UUA")
+          what: "--tile", reason: "\(text) is no UTM tile",
+          hint: "a zone, a band and two letters, such as 30UUA")
       }
       return tile
     }
@@ -82,21 +86,8 @@ extension Arguments {
       return try Area(wkt: content)
     case let other?:
       throw CommandError.badValue(
-        what: "--aoi", reason: "a \(other.typeName) is no area", hint: "give WKT, GeoJSON, or the path of a file")
-    }
-  }
-}
-
-extension ValueStream {
-  /// The products whose footprint touches the area itself, not only its box; those without a footprint stay.
-  fileprivate func touching(_ area: Area) -> ValueStream {
-    ValueStream {
-      try await next()?.filter { product in
-        guard let text = product["footprint"]?.asString, let footprint = try? Area(wkt: text) else {
-          return true
-        }
-        return footprint.intersects(area)
-      }
+        what: "--aoi", reason: "a \(other.typeName) is no area",
+        hint: "give WKT, GeoJSON, or the path of a file")
     }
   }
 }

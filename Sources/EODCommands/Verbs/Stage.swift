@@ -12,7 +12,8 @@ extension Command {
         """,
       category: .archive,
       parameters: [
-        Positional("FILES", .any, "paths, a list, or a table with a column `path`", isOptional: true, isRest: true)
+        Positional(
+          "FILES", .any, "paths, a list, or a table with a column `path`", isOptional: true, isRest: true)
       ],
       options: [
         Option("list", "FILE", .path, "a file with one path a line", completion: .files),
@@ -28,7 +29,8 @@ extension Command {
       ])
   ) { arguments, session in
     let job = try await Staging(session).submit(
-      sources: try arguments.stagingSources(session.files), label: arguments.string("label"), origin: arguments.origin)
+      sources: try arguments.stagingSources(session.files), label: arguments.string("label"),
+      origin: arguments.origin)
     guard let job else { return .nothing }
     guard arguments.flag("wait") else { return .value(job.value) }
     return .value(try await JobWatch(session).wait(for: [job]))
@@ -45,7 +47,10 @@ extension Arguments {
     case nil: break
     }
     sources.append(ValueStream(positionals.flatMap { $0.asList ?? [$0] }))
-    if let file = string("list") { sources.append(ValueStream(try files.lines(of: file).map(Value.string))) }
+    if let file = string("list") {
+      let lines = try files.lines(of: file)
+      sources.append(ValueStream { try await lines.next()?.map(Value.string) })
+    }
     return sources
   }
 }

@@ -1,15 +1,19 @@
-import EODLedger
 import EODCore
 import EODLanguage
+import EODLedger
 
 extension Command {
   static let status = Command(
     Signature(
       "status", "Asks the services how jobs are getting on.",
-      details: "Without a job it asks for all that have not ended.",
+      details: """
+        Without a job it asks for all that have not ended. Where a service does not answer, the jobs are shown as
+        they were last, and the command fails.
+        """,
       category: .jobs,
       parameters: [
-        Positional("JOB", .job, "id, prefix, label or record", isOptional: true, isRest: true, completion: .jobs)
+        Positional(
+          "JOB", .job, "id, prefix, label or record", isOptional: true, isRest: true, completion: .jobs)
       ],
       input: .value, returns: "a table of jobs",
       examples: [Example("status", "All jobs under way.")])
@@ -17,6 +21,10 @@ extension Command {
     var named = arguments.positionals
     if let input = arguments.input { named.append(try await input.collected()) }
     let jobs = named.isEmpty ? try await session.ledger().unfinished() : try await session.jobs(named)
-    return .value(.list(try await JobRefresh(session).refresh(jobs).map { $0.value }))
+    let (known, problem) = try await JobRefresh(session).refresh(jobs)
+    let table = Value.list(known.map { $0.value })
+    guard let problem else { return .value(table) }
+    try await session.screen.show(.value(table))
+    throw problem
   }
 }

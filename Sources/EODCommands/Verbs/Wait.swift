@@ -1,6 +1,6 @@
-import EODLedger
 import EODCore
 import EODLanguage
+import EODLedger
 
 extension Command {
   static let wait = Command(
@@ -12,7 +12,8 @@ extension Command {
         """,
       category: .jobs,
       parameters: [
-        Positional("JOB", .job, "id, prefix, label or record", isOptional: true, isRest: true, completion: .jobs)
+        Positional(
+          "JOB", .job, "id, prefix, label or record", isOptional: true, isRest: true, completion: .jobs)
       ],
       options: [Option(flag: "all", "every job that has not ended")],
       input: .value, returns: "a table: label, job, state, reason, file, seconds",
@@ -25,11 +26,12 @@ extension Command {
     if let input = arguments.input { named.append(try await input.collected()) }
     let jobs: [Job]
     if arguments.flag("all") {
-      jobs = try await session.ledger().unfinished().reversed()
+      jobs = try await session.ledger().unfinished()
     } else {
       guard !named.isEmpty else {
         throw CommandError.badValue(
-          what: "wait", reason: "no job is named", hint: "`wait JOB`, or `wait --all` for every job under way")
+          what: "wait", reason: "no job is named", hint: "`wait JOB`, or `wait --all` for every job under way"
+        )
       }
       jobs = try await session.jobs(named)
     }

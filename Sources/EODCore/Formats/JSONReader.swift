@@ -75,7 +75,9 @@ struct JSONReader {
   private mutating func string() throws(JSONError) -> String {
     offset += 1
     let start = offset
-    while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { offset += 1 }
+    while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+      offset += 1
+    }
     if peek == UInt8(ascii: "\"") {
       let text = try text(bytes[start..<offset], from: start)
       offset += 1
@@ -213,7 +215,8 @@ struct JSONReader {
   private func unexpected(_ expected: String) -> JSONError {
     guard let byte = peek else { return .ended(expected: expected) }
     let found =
-      byte >= 0x80 ? "a character outside ASCII"
+      byte >= 0x80
+      ? "a character outside ASCII"
       : byte < 0x20 ? "a control character" : "`\(String(UnicodeScalar(byte)))`"
     return .unexpected(found: found, expected: expected, offset: offset, line: line)
   }

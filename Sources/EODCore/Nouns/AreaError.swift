@@ -31,8 +31,6 @@ package enum AreaError: Explained, Equatable {
 
   package var code: String { "E-AREA" }
 
-  package var exitCode: ExitCode { .usage }
-
   package var message: String {
     switch self {
     case .badWKT(let expected, let found, let offset):

@@ -11,7 +11,4 @@ package struct Quota: Sendable, Hashable {
     self.remaining = remaining
     self.reset = reset
   }
-
-  /// Whether something must wait at `now`.
-  package func isUsedUp(at now: Timestamp) -> Bool { remaining <= 0 && now < reset }
 }

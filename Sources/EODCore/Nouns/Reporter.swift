@@ -19,6 +19,7 @@ package protocol ProgressReport: Sendable {
   func end()
 }
 
+/// What the amounts of a progress report count.
 package enum ProgressUnit: Sendable {
   /// Things, with the word for many of them.
   case count(String)

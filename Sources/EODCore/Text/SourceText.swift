@@ -19,8 +19,6 @@ package final class SourceText: Sendable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
-  package var lineCount: Int { lineStarts.count }
-
   /// The text of a span, invalid UTF-8 repaired.
   package func text(_ span: Span) -> String {
     let lower = min(max(0, span.lower), bytes.count)

@@ -65,12 +65,16 @@ package struct Timestamp: Sendable, Hashable, Comparable {
   /// Whether it was written as a day without a time, `2020-06-23`.
   package var isDay: Bool { written?.utf8.count == 10 }
 
+  /// A day and whole days make a day again. Nil beyond the years that can be told.
   package func adding(_ duration: Duration) -> Timestamp? {
     let (seconds, attoseconds) = duration.components
     let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, overflow2) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
     let (result, overflow3) = nanoseconds.addingReportingOverflow(sum)
-    return overflow || overflow2 || overflow3 ? nil : Timestamp(nanoseconds: result)
+    guard !overflow, !overflow2, !overflow3 else { return nil }
+    let moment = Timestamp(nanoseconds: result)
+    let isWholeDays = attoseconds == 0 && seconds % 86400 == 0
+    return isDay && isWholeDays ? Timestamp(nanoseconds: result, written: moment.date) : moment
   }
 
   package func since(_ other: Timestamp) -> Duration { .nanoseconds(nanoseconds - other.nanoseconds) }

@@ -112,8 +112,19 @@ package enum Checked {
     case command(Signature, Call)
     /// A `def`, by its place among the program's definitions.
     case definition(Int, Call)
-    case shell(Expression, capturing: Bool)
+    case shell(ShellLine, capturing: Bool)
     case compound(Compound)
+  }
+
+  /// A command of the system shell, with values between what is written.
+  package struct ShellLine: Sendable {
+    package enum Part: Sendable {
+      case spelled(String)
+      case value(Expression)
+    }
+
+    package var parts: [Part]
+    package var span: Span
   }
 
   /// The arguments of a command, bound to what it declares.

@@ -10,6 +10,7 @@ extension Checker {
     var extra: Span?
     var rest = arguments[...]
     var given = 0
+    var knowsOptions = true
     while let argument = rest.popFirst() {
       switch argument {
       case .positional(let expression):
@@ -24,13 +25,15 @@ extension Checker {
         guard let option = signature.option(named: optionName.text) else {
           let nearest = Suggestion.nearest(to: optionName.text, among: signature.options.map(\.name))
           report(.unknownOption(optionName, of: signature, nearest, source))
+          knowsOptions = false
           if let value { _ = expression(value) }
           continue
         }
         take(option, optionName, value, &rest, into: &call)
       }
     }
-    if let extra { report(.tooManyArguments(signature, extra, source)) }
+    // What follows an unknown option may be its value.
+    if let extra, knowsOptions { report(.tooManyArguments(signature, extra, source)) }
     let required = signature.parameters.count { !$0.isOptional && !$0.isRest }
     let needsRest = signature.parameters.last.map { $0.isRest && !$0.isOptional } ?? false
     if given < required + (needsRest ? 1 : 0) {

@@ -3,6 +3,7 @@ import EODCore
 extension Checker {
   /// A command, found by the longest name that is known.
   mutating func command(_ invocation: Invocation, hasInput: Bool) -> Checked.Stage {
+    if let help = helpRequest(in: invocation) { return command(help, hasInput: false) }
     let name = invocation.name
     if let second = invocation.arguments.first?.bareWord, let entry = commands["\(name.text) \(second.text)"]
     {
@@ -20,6 +21,26 @@ extension Checker {
     reportUnknown(invocation)
     for argument in invocation.arguments { checkLoosely(argument) }
     return .expression(.unknown(invocation.span))
+  }
+
+  /// `help NAME` for `NAME … --help`, where there is a command `help` to answer it. Every command has that
+  /// option, and none declares it; a `def` of the text may.
+  private func helpRequest(in invocation: Invocation) -> Invocation? {
+    let isAsked = invocation.arguments.contains { argument in
+      if case .option(let option, nil) = argument { option.text == "help" } else { false }
+    }
+    guard isAsked, commands["help"] != nil, definition(named: invocation.name.text) == nil else { return nil }
+    let second = invocation.arguments.first?.bareWord
+    let hasSecond = second.map { commands["\(invocation.name.text) \($0.text)"] != nil } ?? false
+    guard
+      hasSecond || commands[invocation.name.text] != nil
+        || !commands.secondWords(after: invocation.name.text).isEmpty
+    else { return nil }
+    let words = [invocation.name] + (hasSecond ? [second].compactMap(\.self) : [])
+    return Invocation(
+      name: Name("help", invocation.name.span),
+      arguments: words.map { .positional(Expression(.literal(.string($0.text)), $0.span)) },
+      span: invocation.span)
   }
 
   private mutating func bound(

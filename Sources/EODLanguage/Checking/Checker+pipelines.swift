@@ -18,7 +18,7 @@ extension Checker {
       return .expression(self.expression(expression))
     case .shell(let word):
       if hasInput { report(.stageTakesNoInput("a command of the system shell", stage.span, source)) }
-      return .shell(text(word), capturing: true)
+      return .shell(shellLine(word), capturing: true)
     case .conditional, .loop, .attempt:
       if hasInput { report(.stageTakesNoInput("a block", stage.span, source)) }
       return .compound(compound(stage, isTaken: true))

@@ -80,7 +80,7 @@ extension Checker {
     case .conditional, .loop, .attempt:
       return .perform(compound(pipeline.stages[0], isTaken: false))
     case .shell(let word):
-      return .show(Checked.Pipeline([.shell(text(word), capturing: false)], pipeline.span))
+      return .show(Checked.Pipeline([.shell(shellLine(word), capturing: false)], pipeline.span))
     case .expression, .command: return .show(self.pipeline(pipeline))
     }
   }

@@ -28,6 +28,18 @@ extension Checker {
     return Checked.Expression(.constant(.string(constants.joined())), span)
   }
 
+  /// A command of the system shell.
+  mutating func shellLine(_ word: Word) -> Checked.ShellLine {
+    var parts: [Checked.ShellLine.Part] = []
+    for part in word.parts {
+      switch part {
+      case .text(let text, _): parts.append(.spelled(text))
+      case .value(let value): parts.append(.value(expression(value)))
+      }
+    }
+    return Checked.ShellLine(parts: parts, span: word.span)
+  }
+
   /// An argument of a command, read as the kind wants it.
   mutating func argument(_ expression: Expression, _ kind: ValueKind, label: String) -> Checked.Argument {
     let checked: Checked.Expression

@@ -5,6 +5,11 @@ extension TextParser {
   /// digits and `_`, not a digit first.
   func nameEnd(_ offset: Int) -> Int {
     guard offset < bytes.count, !bytes[offset].isDigit else { return offset }
+    return namePartsEnd(offset)
+  }
+
+  /// As `nameEnd`, a digit first or not: so fields may be called.
+  func namePartsEnd(_ offset: Int) -> Int {
     var end = offset
     while end < bytes.count {
       if bytes[end].isASCIINamePart {

@@ -18,9 +18,10 @@ extension TextParser {
     var value = base
     while true {
       let below = height
-      if byte == ".", nameEnd(position + 1) > position + 1 {
-        position += 1
-        let name = try name("the name of a field")
+      if byte == ".", fieldEnd(place) > position + 1 {
+        let nameSpan = Span(position + 1, fieldEnd(place))
+        position = nameSpan.upper
+        let name = Name(source.text(nameSpan), nameSpan)
         let isOptional = takeQuestionMark(place)
         let span = Span(base.span.lower, position)
         value = try node(.field(value, name, isOptional: isOptional), span, over: below)
@@ -35,6 +36,11 @@ extension TextParser {
         throw expected("the name of a field after `.`")
       }
     }
+  }
+
+  /// The end of the field's name behind the dot at the cursor. In a string `$n.5` ends with a text.
+  private func fieldEnd(_ place: PathPlace) -> Int {
+    place == .string ? nameEnd(position + 1) : namePartsEnd(position + 1)
   }
 
   private mutating func index() throws(ParseStop) -> Expression {

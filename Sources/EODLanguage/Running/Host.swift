@@ -30,8 +30,10 @@ package protocol Host: Sendable {
   func now() -> Timestamp
 }
 
+/// Where printed text goes: standard output or standard error.
 package enum TextChannel: Sendable { case output, errors }
 
+/// How a command of the system shell ended.
 package struct ShellOutcome: Sendable, Equatable {
   package var status: Int32
   package var output: String

@@ -50,10 +50,16 @@ extension Interpreter {
   }
 
   private func shell(
-    _ command: Checked.Expression, _ capturing: Bool, in frame: inout Frame
+    _ command: Checked.ShellLine, _ capturing: Bool, in frame: inout Frame
   ) async throws -> Flow {
-    let line = try await value(of: command, in: &frame).text
-    return try await located(command.span, frame.source) { [source = frame.source] in
+    var text = ShellText()
+    for part in command.parts {
+      switch part {
+      case .spelled(let spelled): text.append(spelled: spelled)
+      case .value(let expression): text.append(try await value(of: expression, in: &frame))
+      }
+    }
+    return try await located(command.span, frame.source) { [line = text.text, source = frame.source] in
       let outcome = try await host.shell(line, capturing: capturing)
       guard outcome.status == 0 else { throw Diagnostic.shell(status: outcome.status, command.span, source) }
       return .value(capturing ? .list(outcome.output.lines.map(Value.string)) : .null)

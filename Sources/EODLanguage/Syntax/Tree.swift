@@ -25,6 +25,7 @@ package struct Name: Sendable, Equatable {
   }
 }
 
+/// Statements in braces.
 package struct Block: Sendable {
   package var statements: [Statement]
   /// With its braces.
@@ -36,6 +37,7 @@ package struct Block: Sendable {
   }
 }
 
+/// One statement, from its first word to its last.
 package struct Statement: Sendable {
   package var kind: Kind
   package var span: Span
@@ -109,6 +111,7 @@ package struct Pipeline: Sendable {
   }
 }
 
+/// What stands between two `|`.
 package indirect enum Stage: Sendable {
   case expression(Expression)
   case command(Invocation)
@@ -192,6 +195,7 @@ package struct Invocation: Sendable {
   }
 }
 
+/// One of the words behind a command.
 package enum Argument: Sendable {
   /// A value in its place.
   case positional(Expression)
@@ -207,6 +211,7 @@ package enum Argument: Sendable {
   }
 }
 
+/// What has a value, and where it stands.
 package struct Expression: Sendable {
   package var kind: Kind
   package var span: Span
@@ -278,11 +283,13 @@ package struct Word: Sendable {
   }
 }
 
+/// An operator before its operand; the raw value is its spelling.
 package enum UnaryOperator: String, Sendable {
   case not
   case minus = "-"
 }
 
+/// An operator between its operands; the raw value is its spelling.
 package enum BinaryOperator: String, Sendable, CaseIterable {
   case or, and
   case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="

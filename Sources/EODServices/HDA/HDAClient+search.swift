@@ -25,7 +25,13 @@ extension HDAClient {
   }
 
   /// The licences of a dataset that were not accepted yet and now are; read once in a session.
+  ///
+  /// Of several searches at once the first accepts, and the others find it done.
   package func acceptTerms(of dataset: String) async throws -> [String] {
+    try await memory.inTurn { try await acceptMissingTerms(of: dataset) }
+  }
+
+  private func acceptMissingTerms(of dataset: String) async throws -> [String] {
     let terms = try await self.dataset(dataset).terms
     guard !terms.isEmpty else { return [] }
     var accepted = try await acceptedTerms()

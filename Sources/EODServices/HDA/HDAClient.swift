@@ -74,6 +74,19 @@ actor HDAMemory {
   func keep(_ dataset: Dataset, as id: String) { datasets[id] = dataset }
   func keep(_ queryable: Queryable) { queryables[queryable.dataset] = queryable }
   func setAcceptedTerms(_ terms: Set<String>?) { acceptedTerms = terms }
+
+  /// Runs `work` when all work that came before is done; it goes on though the caller may be cancelled.
+  func inTurn<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
+    let before = lastTurn
+    let turn = Task {
+      await before?.value
+      return try await work()
+    }
+    lastTurn = Task { _ = await turn.result }
+    return try await turn.value
+  }
+
+  private var lastTurn: Task<Void, Never>?
 }
 
 extension SearchCursor.Answered {

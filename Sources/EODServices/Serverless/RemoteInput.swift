@@ -34,19 +34,3 @@ package enum ServerlessError: Explained, Equatable {
 
   package var hint: String? { "give it another name, in the graph too" }
 }
-
-/// A process that can be run.
-package struct ProcessSummary: Sendable, Equatable {
-  package var id: String
-  package var title: String?
-  package var description: String?
-  package var version: String?
-
-  init?(_ record: Record) {
-    guard let id = record["id"]?.asString else { return nil }
-    self.id = id
-    title = record["title"]?.asString?.strippingControls()
-    description = record["description"]?.asString?.strippingControls()
-    version = record["version"]?.asString?.strippingControls()
-  }
-}

@@ -75,12 +75,6 @@ package struct ServerlessClient: Sendable {
     return results
   }
 
-  package func processes() async throws -> [ProcessSummary] {
-    try await pages(of: "processes", idKeys: ["id"]).all("processes", limit: nil).compactMap {
-      ProcessSummary($0)
-    }
-  }
-
   private func pages(of field: String, idKeys: [String]) -> ListPages {
     ListPages(base: base, peer: .serverless, field: field, idKeys: idKeys, transport: transport)
   }

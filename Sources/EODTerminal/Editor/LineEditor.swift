@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Lives on a thread of its own, which blocks while a line is edited: so do the calls that are not
 /// `nonisolated`. libedit itself never sees a signal; what comes from outside wakes the thread by a pipe.
-package actor LineEditor: LineReader {
+package actor LineEditor {
   /// - parameters of the call: the line being edited, and the cursor in bytes of it.
   package typealias Completer = @Sendable (_ line: String, _ cursor: Int) -> CompletionAnswer
 
@@ -30,13 +30,13 @@ package actor LineEditor: LineReader {
     package init() {}
   }
 
-  private let thread = LineThread(name: "line editor")
+  private let thread = EditorThread(name: "line editor")
   private let inbox: EditorInbox
   private let core: EditorCore
   private let signals: Signals?
   private let screen: Output
 
-  /// Nil where libedit cannot be started: use a `PipeReader` then, as for an input that is no terminal.
+  /// Nil where libedit cannot be started: read the input as a file then.
   package init?(options: Options = Options()) {
     guard let pipe = WakePipe() else { return nil }
     let inbox = EditorInbox(pipe: pipe)

@@ -1,5 +1,6 @@
 import EODCore
 
+/// Why the history of typed lines cannot be read or kept.
 package enum HistoryError: Explained, Equatable {
   /// - parameters:
   ///   - action: what was tried: `open`, `lock`, `read`, `write`.

@@ -31,7 +31,8 @@ package struct LogDigest: Sendable, Equatable {
   private mutating func explain(_ lines: [LogLine], hasFailed: Bool) {
     let end = lines.lastIndex { Self.exitStatus(in: $0) != nil }
     let status = end.flatMap { Self.exitStatus(in: lines[$0]) }
-    let error = lines[..<(end ?? lines.endIndex)].last { $0.level == .error && !$0.isNoise }
+    let errors = lines[..<(end ?? lines.endIndex)].filter { $0.level == .error && !$0.isNoise }
+    let error = errors.last { !Self.isEcho($0) } ?? errors.last
     guard hasFailed || (status != nil && error != nil) else { return }
     evidence = [error, end.map { lines[$0] }].compactMap(\.self)
     let step = steps.last ?? "the run"
@@ -66,6 +67,11 @@ package struct LogDigest: Sendable, Equatable {
     "timed out", "timeout", "connection reset", "connection refused", "unavailable", "uploadfailed",
     "too many requests", "temporarily",
   ]
+
+  /// Whether a line only repeats that something it started has failed; what that said itself tells more.
+  private static func isEcho(_ line: LogLine) -> Bool {
+    line.text.firstMatch(of: /exit (?:code|status) \d+/) != nil
+  }
 
   private static func exitStatus(in line: LogLine) -> Int? {
     line.text.firstMatch(of: /Error: exit status (\d+)/).flatMap { Int($0.output.1) }

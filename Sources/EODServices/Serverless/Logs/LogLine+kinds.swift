@@ -67,7 +67,8 @@ extension LogLine {
   /// Banners, stack traces, progress, traces of shells, exceptions.
   static func rest(_ line: String) -> Reading {
     let isFrame = line.firstMatch(of: /^\s+(?:at\s|\.\.\.\s\d+\smore)/) != nil
-    let isHarmless = line.hasPrefix("ERROR 1: ") && line.contains("libpq")
+    let isHarmless =
+      line.hasPrefix("ERROR 1: ") && line.contains("libpq") || line.contains("generated security password")
     if isFrame || isHarmless { return Reading(kind: .rest, level: .debug, text: line, isNoise: true) }
     if let match = line.firstMatch(of: /^\d+\s+\[[^\]]*\]\s+([A-Z]+)\s+(.*)$/),
       let level = LogLevel(word: match.output.1)

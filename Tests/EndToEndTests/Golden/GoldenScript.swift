@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// A script with what it must show, written in its comments beside what shows it.
+///
+/// `# expect: TEXT` is a line of output, `# expect warning: TEXT` one of standard error, `# expect error CODE
+/// LINE:COLUMN` a finding or the error it ends with, `# expect exit N` what `exit` asked for; all in the order
+/// in which they come. `# arguments: WORD …` are the words after the script's name.
+struct GoldenScript: Sendable, CustomTestStringConvertible {
+  /// The folder tells the feature: `loops/for-range`.
+  let name: String
+  let path: String
+  let text: String
+  let arguments: [String]
+  /// Every line as ``GoldenTranscript`` writes it down.
+  let expected: [String]
+
+  var testDescription: String { name }
+
+  private init(feature: String, file: URL) throws {
+    name = "\(feature)/\(file.deletingPathExtension().lastPathComponent)"
+    path = file.path
+    text = try String(contentsOf: file, encoding: .utf8)
+    var arguments: [String] = []
+    var expected: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let words = line.after("# arguments: ") { arguments = words.split(separator: " ").map(String.init) }
+      if let text = line.after("# expect: ") {
+        expected.append(text)
+      } else if let rest = line.after("# expect ") {
+        expected.append(rest)
+      }
+    }
+    self.arguments = arguments
+    self.expected = expected
+  }
+
+  /// Every script two folders down; those further down are sources of others.
+  static let all: [GoldenScript] = {
+    let root = URL(filePath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scripts")
+    let features = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
+    return features.sorted().flatMap { feature in
+      let folder = root.appending(path: feature)
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      return files.filter { $0.hasSuffix(".eod") }.sorted().compactMap {
+        try? GoldenScript(feature: feature, file: folder.appending(path: $0))
+      }
+    }
+  }()
+}
+
+extension Substring {
+  /// What follows `marker`, without the blanks at the end.
+  fileprivate func after(_ marker: String) -> String? {
+    guard let range = range(of: marker) else { return nil }
+    return String(self[range.upperBound...].reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

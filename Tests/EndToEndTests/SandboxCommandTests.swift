@@ -1,0 +1,39 @@
+import EODTesting
+import Foundation
+import Testing
+
+/// `eod sandbox`, as `scripts/demo` and other programs use it.
+@Suite("eod sandbox", .timeLimit(.minutes(1))) struct SandboxCommandTests {
+  @Test("prints exports and an empty line, serves another program, and ends with SIGTERM")
+  func serves() async throws {
+    let place = try Workplace()
+    let root = "\(place.folder.path)/root"
+    let sandbox = try place.start("sandbox", "--print-env", "--speed", "600", "--root", root)
+    let text = try await sandbox.output.wait(for: "\n\n")
+    var client = place
+    for line in text.split(separator: "\n") {
+      let parts = try #require(line.wholeMatch(of: /export ([A-Z_]+)=(.+)/), "\(line)")
+      client.environment[String(parts.1)] = String(parts.2)
+    }
+    #expect(client.environment["EOD_ARCHIVE"]?.hasPrefix(root) == true)
+    let outcome = try await client.run("-c", "search EO:ESA:DAT:SENTINEL-2 --tile 30UUA --limit 2 | count")
+    #expect(outcome.output == "2\n", "\(outcome)")
+    sandbox.child.send(SIGTERM)
+    let end = try await sandbox.end()
+    #expect(end.code == 0 && end.output.isEmpty && end.errors.isEmpty, "\(end)")
+    #expect(try await client.run("-c", "datasets").code == 6)
+  }
+
+  @Test("removes the private folder of its files when it ends")
+  func privateRoot() async throws {
+    let place = try Workplace()
+    let sandbox = try place.start("sandbox")
+    let text = try await sandbox.output.wait(for: "\n\n")
+    let archive = try #require(text.firstMatch(of: /export EOD_ARCHIVE=(.+)/))
+    #expect(FileManager.default.fileExists(atPath: String(archive.1)))
+    sandbox.child.send(SIGINT)
+    let end = try await sandbox.end()
+    #expect(end.code == 0 && end.errors.contains("http://127.0.0.1:"), "\(end)")
+    #expect(!FileManager.default.fileExists(atPath: String(archive.1)))
+  }
+}
