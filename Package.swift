@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(name: "EODTerminalTests", dependencies: ["EODCore", "EODTerminal"]),
     .testTarget(name: "EODSandboxTests", dependencies: ["EODCore", "EODSandbox"]),
     .testTarget(
-      name: "EODCommandsTests", dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODTesting"]),
+      name: "EODCommandsTests",
+      dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODTesting"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODSandbox", "EODTesting", "eod"],

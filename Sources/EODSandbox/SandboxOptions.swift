@@ -25,9 +25,8 @@ package struct SandboxOptions: Sendable {
 
   package init(
     port: Int = 0, root: String? = nil, tiles: Set<String>? = nil, seed: UInt64 = 1, speed: Double = 1,
-    user: String = "sandbox",
-    password: String? = nil, origin: String? = nil, isQuotaOn: Bool = true, failRate: Double = 0,
-    resultsPerJob: Int = 1, chiller: ChillerStyle = ChillerStyle()
+    user: String = "sandbox", password: String? = nil, origin: String? = nil, isQuotaOn: Bool = true,
+    failRate: Double = 0, resultsPerJob: Int = 1, chiller: ChillerStyle = ChillerStyle()
   ) {
     self.port = port
     self.root = root
