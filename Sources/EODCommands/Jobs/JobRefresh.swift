@@ -60,7 +60,9 @@ struct JobRefresh {
     }
     let status = try await session.services.chiller.status(of: StagingTicket(job, id: remoteID))
     guard let staged = status.stagedFiles else { return nil }
-    return try? await StagingList.missing(from: staged, requested: list, files: session.files)
+    let missing = try? await StagingList.missing(from: staged, requested: list, files: session.files)
+    if missing == [] { StagingList.discard(list) }
+    return missing
   }
 
   /// Why a run failed, as far as its log tells: the service itself does not say.

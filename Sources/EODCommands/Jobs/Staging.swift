@@ -14,7 +14,7 @@ struct Staging {
     let list = try await StagingList(sources, file: newListFile(), files: session.files)
     if session.switches.isDryRun {
       session.reporter.notice("would stage \(list.count) files through \(session.settings.chiller)")
-      try? FileManager.default.removeItem(atPath: list.file)
+      StagingList.discard(list.file)
       return nil
     }
     let ledger = try session.ledger()

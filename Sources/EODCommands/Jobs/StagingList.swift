@@ -25,7 +25,7 @@ struct StagingList: Sendable {
       try writer.close()
     } catch {
       writer.abandon()
-      try? FileManager.default.removeItem(atPath: file)
+      Self.discard(file)
       throw error
     }
     count = writer.count
@@ -43,6 +43,9 @@ struct StagingList: Sendable {
     while let batch = try await requestedLines.next() { missing += batch.filter { !staged.contains($0) } }
     return missing
   }
+
+  /// Removes a list when all of it is on disk: nothing is left to ask for.
+  static func discard(_ file: String) { try? FileManager.default.removeItem(atPath: file) }
 
   /// A path as it may go to Chiller: a string, or the `path` of a record.
   private static func path(of value: Value) throws(CommandError) -> String {

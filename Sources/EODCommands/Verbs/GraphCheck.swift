@@ -15,7 +15,7 @@ extension Command {
       parameters: [Positional("NAME", .string, "the graph", completion: .graphs)],
       options: [
         Option(
-          "set", "NAME=VALUE", .pair(.any), "a value that `run` will set", isRepeated: true,
+          "set", "NAME=VALUE", .pair(.text), "a value that `run` will set", isRepeated: true,
           completion: .graphParameters),
         Option("input", "NAME", .string, "a placeholder that stands for a product", isRepeated: true),
       ],

@@ -19,7 +19,7 @@ extension Command {
           "input", "NAME=PRODUCT", .pair(.any), "a found product, or a URL, for the placeholder NAME",
           isRepeated: true),
         Option(
-          "set", "NAME=VALUE", .pair(.any), "a value for the placeholder NAME", isRepeated: true,
+          "set", "NAME=VALUE", .pair(.text), "a value for the placeholder NAME", isRepeated: true,
           completion: .graphParameters),
         Option("into", "DIR", .path, "where `wait` puts the results", completion: .folders),
         Option("label", "TEXT", .string, "a name of your own for the job"),

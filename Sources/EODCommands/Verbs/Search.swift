@@ -21,7 +21,7 @@ extension Command {
           "aoi", "AREA", .any, "touching that area: WKT, GeoJSON, or a file with either", completion: .files),
         Option("tile", "TILE", .string, "of that UTM tile, with or without its T"),
         Option(
-          "where", "KEY=VALUE", .pair(.any), "any other key of the dataset", isRepeated: true,
+          "where", "KEY=VALUE", .pair(.text), "any other key of the dataset", isRepeated: true,
           completion: .queryables),
         Option("limit", "N", .int, "at most that many products"),
         Option(

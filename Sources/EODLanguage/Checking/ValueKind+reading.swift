@@ -7,7 +7,7 @@ extension ValueKind {
     case .any: Literal.read(spelling) ?? .string(spelling)
     case .bool, .int, .number, .date, .duration: Literal.read(spelling).flatMap(accept)
     case .list, .record, .table: nil
-    case .string, .path, .job, .pair, .choice, .condition, .field: accept(.string(spelling))
+    case .text, .string, .path, .job, .pair, .choice, .condition, .field: accept(.string(spelling))
     }
   }
 
@@ -15,7 +15,7 @@ extension ValueKind {
   /// string that reads as a date and one that reads as `KEY=VALUE`.
   func accept(_ value: Value) -> Value? {
     switch (self, value) {
-    case (.any, _), (.bool, .bool), (.int, .int), (.number, .int), (.number, .float), (.string, .string),
+    case (.any, _), (.text, _), (.bool, .bool), (.int, .int), (.number, .int), (.number, .float), (.string, .string),
       (.date, .date), (.duration, .duration), (.list, .list), (.record, .record), (.table, .record),
       (.path, .string), (.job, .string), (.job, .record), (.condition, .string), (.field, .string):
       value
@@ -55,7 +55,7 @@ extension ValueKind {
     case .pair: "write a name, `=` and a value, without blanks"
     case .choice(let words): "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
     case .string, .path, .job, .field: "`\"${…}\"` makes a string of a value"
-    case .any, .list, .record, .table, .condition: nil
+    case .any, .text, .list, .record, .table, .condition: nil
     }
   }
 

@@ -1,7 +1,7 @@
 import EODCore
 
 extension Filter {
-  private static let values = Positional("VALUE", .any, "what to write", isOptional: true, isRest: true)
+  private static let values = Positional("VALUE", .text, "what to write", isOptional: true, isRest: true)
 
   static let print = Filter(
     Signature(

@@ -111,6 +111,8 @@ package struct Option: Sendable {
 /// What an argument must be. A bare word is read as the kind wants it; a computed value must be of the kind.
 package indirect enum ValueKind: Sendable, Equatable {
   case any
+  /// Any value; a bare word is a string as it is spelled, so that `1.50` stays `1.50`.
+  case text
   case bool
   case int
   /// An int or a float.
@@ -139,7 +141,7 @@ package indirect enum ValueKind: Sendable, Equatable {
 
   package var name: String {
     switch self {
-    case .any: "value"
+    case .any, .text: "value"
     case .bool: "bool"
     case .int: "int"
     case .number: "number"

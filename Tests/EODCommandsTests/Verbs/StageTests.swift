@@ -24,8 +24,10 @@ import Testing
       #expect(job["state"] == "accepted")
       #expect(job["label"] == "both")
       #expect(world.requests("POST /chiller/upload") == 1)
+      #expect(world.names(in: "state/cache").count == 1)
       let table = try await world.value("wait both")
       #expect(table.asList?.first?["state"] == "successful")
+      #expect(world.names(in: "state/cache") == [], "a list that has done its work goes")
     }
   }
 
