@@ -1,10 +1,11 @@
 /// "Did you mean": the nearest name, or nothing; a wrong suggestion is worse than none.
 package enum Suggestion {
-  /// The nearest of `names` to `word`, if it is close: at most one edit in three letters, two in six, three beyond.
+  /// The nearest of `names` to `word`, if it is close: at most one edit in up to five letters, two in up to
+  /// eight, three beyond.
   package static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     guard wanted.count >= 2 else { return nil }
-    let limit = wanted.count <= 4 ? 1 : wanted.count <= 7 ? 2 : 3
+    let limit = wanted.count <= 5 ? 1 : wanted.count <= 8 ? 2 : 3
     var best: (name: String, distance: Int)?
     for name in names {
       let distance = editDistance(wanted, Array(name.lowercased().unicodeScalars), limit: limit)

@@ -15,7 +15,8 @@ extension ValueKind {
   /// string that reads as a date and one that reads as `KEY=VALUE`.
   func accept(_ value: Value) -> Value? {
     switch (self, value) {
-    case (.any, _), (.text, _), (.bool, .bool), (.int, .int), (.number, .int), (.number, .float), (.string, .string),
+    case (.any, _), (.text, _), (.bool, .bool), (.int, .int), (.number, .int), (.number, .float),
+      (.string, .string),
       (.date, .date), (.duration, .duration), (.list, .list), (.record, .record), (.table, .record),
       (.path, .string), (.job, .string), (.job, .record), (.condition, .string), (.field, .string):
       value
