@@ -1,4 +1,5 @@
 import ArgumentParser
+import EODCommands
 import EODCore
 import EODSandbox
 import EODTerminal
@@ -28,12 +29,24 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: "Its password (default: made from the seed).")
   var password: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What goes wrong: a JSON list of rules, as /_sandbox/faults takes it.", valueName: "file"))
+  var faults: String?
+
   @Flag(help: "Print the export lines only, then an empty line.")
   var printEnv = false
 
   func run() async throws {
+    let rules = try faults.map { try ScriptFile.values(in: $0) } ?? []
     let sandbox = try await Sandbox.start(
       SandboxOptions(port: port, root: root, seed: seed, speed: speed, user: user, password: password))
+    do {
+      try sandbox.addFaults(rules)
+    } catch {
+      await sandbox.stop()
+      throw error
+    }
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
     let signals = Signals([SIGINT, SIGTERM, SIGHUP].reduce(into: [:]) { $0[$1] = { end.finish() } })
     if !printEnv {

@@ -9,19 +9,13 @@ import Testing
     let place = try Workplace()
     let root = "\(place.folder.path)/root"
     let sandbox = try place.start("sandbox", "--print-env", "--speed", "600", "--root", root)
-    let text = try await sandbox.output.wait(for: "\n\n")
-    var client = place
-    for line in text.split(separator: "\n") {
-      let parts = try #require(line.wholeMatch(of: /export ([A-Z_]+)=(.+)/), "\(line)")
-      client.environment[String(parts.1)] = String(parts.2)
-    }
+    let client = try await self.client(of: sandbox, at: place)
     #expect(client.environment["EOD_ARCHIVE"]?.hasPrefix(root) == true)
     let outcome = try await client.run("-c", "search EO:ESA:DAT:SENTINEL-2 --tile 30UUA --limit 2 | count")
     #expect(outcome.output == "2\n", "\(outcome)")
     sandbox.child.send(SIGTERM)
     let end = try await sandbox.end()
     #expect(end.code == 0 && end.output.isEmpty && end.errors.isEmpty, "\(end)")
-    #expect(try await client.run("-c", "datasets").code == 6)
   }
 
   @Test("removes the private folder of its files when it ends")
@@ -35,5 +29,33 @@ import Testing
     let end = try await sandbox.end()
     #expect(end.code == 0 && end.errors.contains("http://127.0.0.1:"), "\(end)")
     #expect(!FileManager.default.fileExists(atPath: String(archive.1)))
+  }
+
+  @Test("lets go wrong what a file of rules says, and refuses a rule it does not know")
+  func faults() async throws {
+    let place = try Workplace()
+    let rules = try place.folder.write(
+      #"[{"path": "/hda-broker/api/v1/datasets", "kind": "status", "status": 400, "count": 0}]"#,
+      to: "faults.json")
+    let sandbox = try place.start("sandbox", "--print-env", "--faults", rules)
+    let client = try await self.client(of: sandbox, at: place)
+    let outcome = try await client.run("-c", "datasets")
+    #expect(outcome.code == 1 && outcome.errors.contains("400"), "\(outcome)")
+    sandbox.child.send(SIGTERM)
+    #expect(try await sandbox.end().code == 0)
+
+    let wrong = try place.folder.write(#"[{"path": "/chiller", "kind": "gremlin"}]"#, to: "wrong.json")
+    let refused = try await place.run("sandbox", "--faults", wrong)
+    #expect(refused.code == 2 && refused.errors.contains("E-SANDBOX-OPTION"), "\(refused)")
+  }
+
+  /// A place whose programs use the sandbox: its lines are the exports and an empty one.
+  private func client(of sandbox: Piped, at place: Workplace) async throws -> Workplace {
+    var client = place
+    for line in try await sandbox.output.wait(for: "\n\n").split(separator: "\n") {
+      let parts = try #require(line.wholeMatch(of: /export ([A-Z_]+)=(.+)/), "\(line)")
+      client.environment[String(parts.1)] = String(parts.2)
+    }
+    return client
   }
 }
