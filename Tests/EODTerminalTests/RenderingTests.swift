@@ -49,6 +49,13 @@ import Testing
         """)
   }
 
+  @Test("of a path too wide its end is shown, for that is what tells")
+  func paths() {
+    let row: Value = .record(["path": "/eodc/products/2017/06/20/日本.zip", "n": 1])
+    let text = Renderer.text(for: [row], style: RenderStyle(isTerminal: true, width: 20))
+    #expect(text == "path               n\n…7/06/20/日本.zip  1\n")
+  }
+
   @Test("nested values are folded")
   func folded() {
     let value: Value = [.record(["a": [1, 2], "b": .record(["x": 1]), "c": [], "d": [3]])]

@@ -33,6 +33,18 @@ package enum TextWidth {
     return kept + "…"
   }
 
+  /// The text itself where it fits into `columns`, else `…` and its end: of a path the end is what tells.
+  package static func truncatedAtStart(_ text: String, to columns: Int) -> String {
+    guard self.columns(of: text) > columns else { return text }
+    guard columns > 0 else { return "" }
+    var room = columns - 1
+    let kept = text.reversed().prefix { character in
+      room -= self.columns(of: character)
+      return room >= 0
+    }
+    return "…" + String(kept.reversed())
+  }
+
   /// The text with blanks after it, or before it, up to `columns`; unchanged where it is wider.
   package static func padded(_ text: String, to columns: Int, onTheLeft: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, columns - self.columns(of: text)))

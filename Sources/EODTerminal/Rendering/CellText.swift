@@ -4,9 +4,12 @@ import EODCore
 struct CellText {
   let text: String
   let tone: Palette.Tone?
+  /// Whether it is cut at its start where it is too wide.
+  let isPath: Bool
 
   /// - parameter field: the column's name, which tells what a number counts and what a word means.
   init(_ value: Value, field: String, style: RenderStyle) {
+    isPath = value.asString?.hasPrefix("/") == true
     switch value {
     case .list(let items):
       text = items.isEmpty ? "[]" : "[\(items.count) item\(items.count == 1 ? "" : "s")]"
@@ -27,6 +30,10 @@ struct CellText {
       text = value.text.strippingControls()
       tone = field == "state" ? JobState(rawValue: text)?.tone : nil
     }
+  }
+
+  func cut(to width: Int) -> String {
+    isPath ? TextWidth.truncatedAtStart(text, to: width) : TextWidth.truncated(text, to: width)
   }
 
   private static let byteFields: Set<String> = ["size", "bytes"]

@@ -17,20 +17,24 @@ struct TableText {
     let fit = ColumnFit(
       natural: columns.map(\.width), rigid: columns.map(\.isRigid), available: style.width)
     let visible = Array(zip(columns, fit.widths))
-    let header = line(visible) { column in (column.title, .bold) }
-    let body = shown.indices.map { row in line(visible) { ($0.cells[row].text, $0.cells[row].tone) } }
+    let header = line(visible) { column, width in (TextWidth.truncated(column.title, to: width), .bold) }
+    let body = shown.indices.map { row in
+      line(visible) { column, width in (column.cells[row].cut(to: width), column.cells[row].tone) }
+    }
     return header + body.joined()
       + Footer.elided(rows.count - shown.count, of: rows.count, noun: "rows", style)
       + Footer.hidden(columns.dropFirst(visible.count).map(\.title), style)
   }
 
   /// One line, without blanks at its end.
-  private func line(_ columns: [(Column, Int)], _ cell: (Column) -> (String, Palette.Tone?)) -> String {
+  /// - parameter cell: what stands in a column, at most as wide as it may be.
+  private func line(
+    _ columns: [(Column, Int)], _ cell: (Column, Int) -> (String, Palette.Tone?)
+  ) -> String {
     var line = ""
     var blanks = 0
     for (column, width) in columns {
-      let (text, tone) = cell(column)
-      let cut = TextWidth.truncated(text, to: width)
+      let (cut, tone) = cell(column, width)
       let padding = width - TextWidth.columns(of: cut)
       if !cut.isEmpty {
         line += String(repeating: " ", count: blanks + (column.isQuantity ? padding : 0))
