@@ -20,25 +20,18 @@ package enum Checked {
   /// Steps one after the other.
   package struct Body: Sendable {
     package var steps: [Step]
-    package let isPure: Bool
 
-    init(_ steps: [Step]) {
-      self.steps = steps
-      isPure = steps.allSatisfy(\.isPure)
-    }
+    init(_ steps: [Step]) { self.steps = steps }
   }
 
   /// A statement.
   package struct Step: Sendable {
     package var kind: Kind
     package var span: Span
-    /// Whether it can run without the host and without waiting.
-    package let isPure: Bool
 
     init(_ kind: Kind, _ span: Span) {
       self.kind = kind
       self.span = span
-      isPure = kind.isPure
     }
 
     package indirect enum Kind: Sendable {
@@ -93,16 +86,14 @@ package enum Checked {
     package var handler: Body?
   }
 
-  /// Stages from left to right; pure where its only stage is.
+  /// Stages from left to right.
   package struct Pipeline: Sendable {
     package var stages: [Stage]
     package var span: Span
-    package let isPure: Bool
 
     init(_ stages: [Stage], _ span: Span) {
       self.stages = stages
       self.span = span
-      isPure = stages.count == 1 && stages.allSatisfy(\.isPure)
     }
   }
 

@@ -42,6 +42,7 @@ extension Checker {
     if bodies.count > 1, let variable = bodies[0].variable(name.text) {
       return Checked.Expression(.global(slot: variable.slot, name: name.text), span)
     }
+    if name.text == Self.captures { return captures(span) }
     if builtinNames.contains(name.text) {
       if name.text == "it" { readsLastShown = true }
       return Checked.Expression(.builtin(name.text), span)
@@ -52,6 +53,15 @@ extension Checker {
       report(.unknownVariable(name, Suggestion.nearest(to: name.text, among: visibleVariables), source))
     }
     return .unknown(span)
+  }
+
+  /// `$match`.
+  private mutating func captures(_ span: Span) -> Checked.Expression {
+    guard let slot = current.captures else {
+      report(.noMatch(span, source, exitCode: .usage))
+      return .unknown(span)
+    }
+    return Checked.Expression(.captures(slot: slot), span)
   }
 
   private mutating func rowField(_ names: [Name], isOptional: Bool, _ span: Span) -> Checked.Expression {
@@ -66,15 +76,21 @@ extension Checker {
   ) -> Checked.Expression {
     let left = expression(left)
     let right = expression(right)
-    guard symbol == .matches || symbol == .matchesNot, case .string(let pattern)? = right.constant else {
+    guard symbol == .matches || symbol == .matchesNot else {
       return folded(.binary(symbol, left, right), span)
     }
-    do {
-      return folded(.match(left, try Pattern(pattern), isNegated: symbol == .matchesNot), span)
-    } catch {
-      report(.badPattern(error, right.span, source, exitCode: .usage))
-      return .unknown(span)
+    var wanted = Checked.Expression.Match.Wanted.computed(right)
+    if case .string(let pattern)? = right.constant {
+      do {
+        wanted = .pattern(try Pattern(pattern))
+      } catch {
+        report(.badPattern(error, right.span, source, exitCode: .usage))
+        return .unknown(span)
+      }
     }
+    let match = Checked.Expression.Match(
+      subject: left, wanted: wanted, isNegated: symbol == .matchesNot, capturesSlot: current.capturesSlot())
+    return Checked.Expression(.match(match), span)
   }
 
   /// `(…)`: its value alone where it is one expression.
@@ -92,13 +108,11 @@ extension Checker {
     let expression = Checked.Expression(kind, span)
     guard expression.hasConstantOperands else { return expression }
     do {
-      return Checked.Expression(
-        .constant(try Evaluator.value(of: expression, in: Frame(source: source))), span)
+      return Checked.Expression(.constant(try Machine.value(of: expression, in: source)), span)
     } catch {
-      if var diagnostic = error as? Diagnostic {
-        diagnostic.exitCode = .usage
-        report(diagnostic)
-      }
+      var diagnostic = error
+      diagnostic.exitCode = .usage
+      report(diagnostic)
       return .unknown(span)
     }
   }
@@ -114,7 +128,7 @@ extension Checked.Expression {
     switch kind {
     case .list(let items): items.allSatisfy { $0.constant != nil }
     case .record(let fields): fields.allSatisfy { $0.key.constant != nil && $0.value.constant != nil }
-    case .unary(_, let operand), .match(let operand, _, _): operand.constant != nil
+    case .unary(_, let operand): operand.constant != nil
     case .binary(_, let left, let right): left.constant != nil && right.constant != nil
     default: false
     }

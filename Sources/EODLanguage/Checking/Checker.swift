@@ -22,7 +22,10 @@ struct Checker {
   var sourcing: [String]
 
   /// The variables that the language sets itself.
-  static let ownBuiltins: Set<String> = ["it", "args"]
+  static let ownBuiltins: Set<String> = ["it", "args", captures]
+
+  /// The variable with what the groups of the last match found.
+  static let captures = "match"
 
   /// - parameter file: the path of the script, which `source` is relative to; nil at the prompt and for `-c`.
   init(_ source: SourceText, file: String?, scope: GlobalScope, host: any Host) {
@@ -32,6 +35,7 @@ struct Checker {
     self.source = source
     var body = BodyScope(isDefinition: false)
     body.slotCount = scope.slotCount
+    body.captures = scope.capturesSlot
     body.blocks[0].variables = scope.slots.mapValues { Variable(slot: $0, span: nil, parallelDepth: 0) }
     body.blocks[0].commands = scope.commands
     bodies = [body]
@@ -51,6 +55,7 @@ struct Checker {
     scope.commands = bodies[0].blocks[0].commands
     scope.definitions = definitions
     scope.slotCount = bodies[0].slotCount
+    scope.capturesSlot = bodies[0].captures
     let program = Checked.Program(
       source: source, body: body, parameters: parameters, definitions: definitions,
       slotCount: scope.slotCount, readsLastShown: readsLastShown)

@@ -8,6 +8,8 @@ package struct GlobalScope: Sendable {
   package internal(set) var commands: [String: Int] = [:]
   package internal(set) var definitions: [Checked.Definition] = []
   package internal(set) var slotCount = 0
+  /// That of `$match`, once there was a `=~`.
+  package internal(set) var capturesSlot: Int?
 
   package init() {}
 
@@ -44,6 +46,8 @@ struct BodyScope {
   /// The loops around the statement at hand, innermost last: whether each is `parallel`.
   var loops: [Bool] = []
   var isDefinition: Bool
+  /// The slot of `$match`, once there was a `=~`.
+  var captures: Int?
 
   var parallelDepth: Int { loops.count { $0 } }
 
@@ -51,6 +55,13 @@ struct BodyScope {
   mutating func newSlot() -> Int {
     defer { slotCount += 1 }
     return slotCount
+  }
+
+  /// The slot of `$match`.
+  mutating func capturesSlot() -> Int {
+    let slot = captures ?? newSlot()
+    captures = slot
+    return slot
   }
 
   /// The innermost variable of the name.

@@ -70,18 +70,3 @@ struct FilterCall: Sendable {
     return .input(name, wanted: wanted, found: value.typeName)
   }
 }
-
-/// The condition of `where`, and the variables it was written among.
-struct RowTest: Sendable {
-  var condition: Checked.Expression
-  var frame: Frame
-
-  /// Those of `rows` for which it holds.
-  func filter(_ rows: [Value]) throws -> [Value] {
-    var frame = frame
-    return try rows.filter { row in
-      frame.row = row
-      return try Evaluator.bool(condition, frame)
-    }
-  }
-}

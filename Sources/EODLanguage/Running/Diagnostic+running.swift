@@ -14,6 +14,12 @@ extension Diagnostic {
       "E-UNSET", "`$\(name)` has no value yet", span, help: "its `let` must run before it is read", source)
   }
 
+  static func noMatch(_ span: Span, _ source: SourceText, exitCode: ExitCode) -> Diagnostic {
+    Diagnostic(
+      code: "E-UNSET", message: "there is no `$match` yet", labels: [Label(span)],
+      help: "`=~` sets it where it matches, in the same script or `def`", source: source, exitCode: exitCode)
+  }
+
   static func noBuiltin(_ name: String, _ span: Span, _ source: SourceText) -> Diagnostic {
     running(
       "E-UNSET", "there is no `$\(name)` yet", span,

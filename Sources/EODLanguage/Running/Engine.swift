@@ -5,11 +5,16 @@ package import EODCore
 package actor Engine {
   private let host: any Host
   private var scope = GlobalScope()
-  private var frame: Frame
+  /// The variables by slot; nil until the declaration was reached.
+  private var slots: [Value?] = []
+  /// What `$it` is.
+  private var lastShown: Value = .null
+  private let stepLimit: Int?
 
-  package init(host: any Host) {
+  /// - parameter stepLimit: how many turns of loops and commands, roughly, one run may take.
+  package init(host: any Host, stepLimit: Int? = nil) {
     self.host = host
-    frame = Frame(source: SourceText(name: "prompt", ""))
+    self.stepLimit = stepLimit
   }
 
   /// How a text was handed over.
@@ -25,7 +30,7 @@ package actor Engine {
   /// Parses, checks and runs a text.
   /// - parameter arguments: the words after the script's name.
   /// - throws: ``CheckFailure`` before anything ran, ``ScriptArgumentError``, ``Diagnostic`` for what went wrong
-  ///   while running, ``ExitRequest``, `CancellationError`.
+  ///   while running, ``ExitRequest``, ``StepLimitError``, `CancellationError`.
   package func run(_ source: SourceText, arguments: [String] = [], mode: Mode = .script) async throws {
     guard case .complete(let tree) = Parser.parse(source) else {
       throw CheckFailure(diagnostics: check(source, mode: mode))
@@ -43,18 +48,20 @@ package actor Engine {
     let given =
       program.parameters.isEmpty ? [:] : try program.parameters.bind(arguments, script: tree.source.name)
     let oldScope = scope
-    var working = frame
-    working.grow(to: program.slotCount)
-    working.source = tree.source
-    working.arguments = arguments
+    let routine = Compiler.compile(program)
+    var frame = Frame(routine, slots: slots)
+    for (slot, value) in given { frame[Register(slot)] = value }
+    frame.lastShown = lastShown
+    frame.arguments = arguments
+    frame.budget = stepLimit.map(StepBudget.init)
     defer {
-      scope = newScope.forgetting(unsetIn: working.slots, before: oldScope)
-      frame = working
+      slots = Array(frame.slots(program.slotCount))
+      lastShown = frame.lastShown
+      scope = newScope.forgetting(unsetIn: slots, before: oldScope)
     }
     let interpreter = Interpreter(
       host: host, definitions: program.definitions, keepsShown: mode == .prompt || program.readsLastShown)
-    try await interpreter.fill(program.parameters, given: given, in: &working)
-    _ = try await interpreter.run(program.body, in: &working)
+    _ = try await interpreter.run(routine, in: &frame)
   }
 
   /// Parses and checks a text and runs nothing; all findings, in the order of the text.
@@ -86,7 +93,7 @@ package actor Engine {
   /// The session's variables by name, those the host sets not included.
   package var variables: [(name: String, value: Value)] {
     scope.slots.sorted { $0.key < $1.key }.compactMap { name, slot in
-      frame.slots.indices.contains(slot) ? frame.slots[slot].map { (name, $0) } : nil
+      slots.indices.contains(slot) ? slots[slot].map { (name, $0) } : nil
     }
   }
 

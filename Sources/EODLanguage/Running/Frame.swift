@@ -1,44 +1,54 @@
 import EODCore
 
-/// The variables of one body under way.
+/// The state of one routine under way.
 ///
 /// A value: a `parallel` body works on a copy, and a lazy stage keeps the variables as they were.
 struct Frame: Sendable {
-  /// By slot; nil until the declaration was reached.
-  var slots: [Value?]
-  /// Those at top level, which a `def` reads; empty at top level itself.
-  var globals: [Value?]
-  /// The text that spans point into.
-  var source: SourceText
+  /// The constants, the last first, then the registers from zero on; nil where there is no value.
+  var registers: [Value?]
+  /// Where register zero is.
+  let base: Int
+  /// What the pipelines under way hand on.
+  var flows: [Flow?]
+  /// What the loops under way go through.
+  var items: [Items?]
+  /// The variables at top level, which a `def` reads; empty at top level itself.
+  var globals: ArraySlice<Value?> = []
   /// What `$it` is.
   var lastShown: Value = .null
   /// What `$args` is.
   var arguments: [String] = []
-  /// The row that a condition looks at.
-  var row: Value = .null
   /// How many `def`s are under way.
   var depth = 0
+  /// The turns of loops so far.
+  var turns = 0
+  /// What the run may still do; nil without a limit.
+  var budget: StepBudget?
 
-  init(source: SourceText, slots: [Value?] = [], globals: [Value?] = []) {
-    self.source = source
-    self.slots = slots
-    self.globals = globals
+  /// - parameter slots: the values of the first variables.
+  init(_ routine: Routine, slots: [Value?] = []) {
+    registers = routine.code.registers(slots)
+    base = routine.code.constants.count
+    flows = Array(repeating: nil, count: routine.code.flowCount)
+    items = Array(repeating: nil, count: routine.code.itemsCount)
   }
 
   /// Whether the body is a script's own, not a `def`'s.
   var isTopLevel: Bool { depth == 0 }
 
-  /// Makes room for variables declared since the last line.
-  mutating func grow(to count: Int) {
-    if slots.count < count { slots += Array(repeating: nil, count: count - slots.count) }
+  subscript(register: Register) -> Value? {
+    get { registers[base + Int(register)] }
+    set { registers[base + Int(register)] = newValue }
   }
-}
 
-/// How a statement leaves the block it stands in; thrown, and caught by the loop or `def` around it.
-enum Unwinding: Error {
-  case breakLoop
-  case continueLoop
-  case returned(Value)
+  /// Throws where the work was cancelled or has used up its steps.
+  func look(after steps: Int) throws {
+    try Task.checkCancellation()
+    try budget?.spend(steps)
+  }
+
+  /// The variables of the body.
+  func slots(_ count: Int) -> ArraySlice<Value?> { registers[base..<base + count] }
 }
 
 /// `exit`: ends the script, or the shell, with a code of its own.

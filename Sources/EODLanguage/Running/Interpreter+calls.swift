@@ -4,78 +4,86 @@ extension Interpreter {
   /// More calls of `def`s within each other than this are an error.
   private static let deepestCall = 500
 
-  /// Arguments with their values.
-  struct Arguments {
-    var positionals: [Value] = []
+  /// Runs a filter, a command or a `def` with the arguments that its registers hold.
+  func invoke(
+    _ call: Code.Call, _ input: Flow?, _ span: Span, _ source: SourceText, of routine: Routine,
+    in frame: borrowing Frame
+  ) async throws -> Flow? {
+    let positionals = call.positionals.map { frame[$0] ?? .null }
     var options: [String: Value] = [:]
-  }
-
-  /// The values of all arguments, in the order they were bound.
-  func evaluate(_ call: Checked.Call, in frame: inout Frame) async throws -> Arguments {
-    var arguments = Arguments()
-    for argument in call.positionals {
-      arguments.positionals.append(try await evaluate(argument, in: &frame))
-    }
     for option in call.options {
-      var values: [Value] = []
-      for argument in option.values { values.append(try await evaluate(argument, in: &frame)) }
-      arguments.options[option.name] = option.isRepeated ? .list(values) : values[0]
+      let values = option.values.map { frame[$0] ?? .null }
+      options[option.name] = option.isRepeated ? .list(values) : values[0]
     }
-    return arguments
-  }
-
-  /// The value of one argument, which must be of its kind.
-  func evaluate(_ argument: Checked.Argument, in frame: inout Frame) async throws -> Value {
-    if let constant = argument.expression.constant { return constant }
-    let value = try await self.value(of: argument.expression, in: &frame)
-    guard let accepted = argument.kind.accept(value) else {
-      throw Diagnostic.wrongKind(
-        value, wanted: argument.kind, label: argument.label, argument.expression.span, frame.source,
-        exitCode: .failed)
+    switch call.callee {
+    case .filter(let filter):
+      let filterCall = FilterCall(
+        name: filter.signature.name, positionals: positionals, options: options,
+        input: input ?? .value(.null),
+        test: call.condition.map { RowTest(condition: $0, routine: routine, frame: copy frame) }, host: host)
+      return try await located(span, source) { try await filter.run(filterCall) }
+    case .command(let signature):
+      var input = input
+      if signature.input == .value, case .stream(let stream)? = input {
+        input = .value(.list(try await stream.collect()))
+      }
+      let commandCall = CommandCall(
+        signature: signature, positionals: positionals, options: options, input: input, source: source,
+        span: span)
+      return try await located(span, source) { try await host.run(commandCall) }
+    case .definition(let index):
+      guard frame.depth < Self.deepestCall else {
+        throw Diagnostic.tooDeep(source.text(span), limit: Self.deepestCall, span, source)
+      }
+      return try await run(definition: index, positionals, options, from: frame)
     }
-    return accepted
   }
 
   /// Runs a `def` in a frame of its own.
-  func run(_ definition: Checked.Definition, _ call: Checked.Call, in frame: inout Frame) async throws -> Flow
-  {
-    guard frame.depth < Self.deepestCall else {
-      throw Diagnostic.tooDeep(definition.signature.name, limit: Self.deepestCall, call.span, frame.source)
-    }
-    let arguments = try await evaluate(call, in: &frame)
-    var inner = Frame(
-      source: definition.source, slots: Array(repeating: nil, count: definition.slotCount),
-      globals: frame.isTopLevel ? frame.slots : frame.globals)
+  private func run(
+    definition index: Int, _ positionals: [Value], _ options: [String: Value], from frame: borrowing Frame
+  ) async throws -> Flow? {
+    let routine = definitions[index]
+    var inner = Frame(routine)
+    inner.globals = frame.isTopLevel ? frame.registers[frame.base...] : frame.globals
     inner.depth = frame.depth + 1
     inner.arguments = frame.arguments
     inner.lastShown = frame.lastShown
-    var positionals = arguments.positionals[...]
-    for parameter in definition.parameters {
-      if let value = parameter.isOption ? arguments.options[parameter.name] : positionals.popFirst() {
-        inner.slots[parameter.slot] = value
-      } else if let standard = parameter.defaultValue {
-        inner.slots[parameter.slot] = try await evaluate(standard, in: &inner)
-      } else {
-        inner.slots[parameter.slot] = .null
-      }
+    inner.budget = frame.budget
+    var rest = positionals[...]
+    for parameter in parameters[index] {
+      inner[Register(parameter.slot)] =
+        parameter.isOption ? options[parameter.name] : rest.popFirst()
     }
+    return try await run(routine, in: &inner) ?? .value(.null)
+  }
+
+  /// Gives every error of `work`, and of the stream it returns, the place of the command.
+  func located(
+    _ span: Span, _ source: SourceText, _ work: () async throws -> Flow
+  ) async throws -> Flow {
     do {
-      return try await run(definition.body, in: &inner) ?? .value(.null)
-    } catch Unwinding.returned(let value) {
-      return .value(value)
+      let flow = try await work()
+      guard case .stream(let stream) = flow else { return flow }
+      return .stream(
+        ValueStream {
+          do {
+            return try await stream.next()
+          } catch {
+            throw Self.located(error, span, source)
+          }
+        })
+    } catch {
+      throw Self.located(error, span, source)
     }
   }
 
-  /// Fills the `param`s of a script that were not given.
-  func fill(_ parameters: [ScriptParameter], given: [Int: Value], in frame: inout Frame) async throws {
-    for parameter in parameters {
-      if let value = given[parameter.slot] {
-        frame.slots[parameter.slot] = value
-      } else if let standard = parameter.defaultValue {
-        frame.slots[parameter.slot] = try await evaluate(standard, in: &frame)
-      } else {
-        frame.slots[parameter.slot] = parameter.kind == nil ? false : .null
-      }
+  /// An error as a diagnostic at a place; those that steer the program stay as they are.
+  static func located(_ error: any Error, _ span: Span, _ source: SourceText) -> any Error {
+    switch error {
+    case is CancellationError, is ExitRequest, is StepLimitError, is Diagnostic: error
+    case let explained as any Explained: Diagnostic.command(explained, span, source)
+    default: Diagnostic.unexplained(error, span, source)
     }
   }
 }

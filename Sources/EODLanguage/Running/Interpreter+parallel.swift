@@ -5,20 +5,26 @@ extension Interpreter {
   /// body, lets those under way finish, and is thrown with its item.
   /// - returns: the values of the bodies in the order of the items.
   func run(
-    _ loop: Checked.Loop, _ items: FlowItems, atMost limit: Int, from frame: Frame
+    _ loop: Code.ParallelLoop, _ items: Items?, of routine: Routine, _ source: SourceText, from frame: Frame
   ) async throws -> [Value] {
-    var items = items
+    guard var items else { return [] }
+    let limit = frame[loop.limit] ?? .null
+    guard let count = limit.asInt, count >= 1 else {
+      throw Diagnostic.badParallel(limit, loop.limitSpan, source, exitCode: .failed)
+    }
     var results: [Int: Value] = [:]
     var failure: (any Error)?
     await withTaskGroup(of: Turn.self) { group in
       var started = 0
       var underWay = 0
       while true {
-        while underWay < limit, failure == nil {
+        while underWay < count, failure == nil {
           do {
             guard let turn = try await items.next() else { break }
             let index = started
-            group.addTask { await Turn(index: index, result: self.run(alone: loop, turn, from: frame)) }
+            group.addTask {
+              await Turn(index: index, result: run(alone: loop, turn, of: routine, source, from: frame))
+            }
           } catch {
             failure = error
             break
@@ -44,16 +50,17 @@ extension Interpreter {
   }
 
   private func run(
-    alone loop: Checked.Loop, _ turn: FlowItems.Turn, from frame: Frame
+    alone loop: Code.ParallelLoop, _ turn: Items.Turn, of routine: Routine, _ source: SourceText,
+    from frame: Frame
   ) async -> Result<Value?, any Error> {
     var frame = frame
+    if let key = loop.key { frame[key] = turn.key }
+    frame[loop.item] = turn.item
     do {
       try Task.checkCancellation()
-      return .success(try await run(loop, turn, in: &frame))
-    } catch Unwinding.continueLoop {
-      return .success(nil)
+      return .success(try await run(routine, at: loop.start, in: &frame)?.collected())
     } catch let diagnostic as Diagnostic {
-      return .failure(diagnostic.on(item: turn.item, at: loop.itemSpan, of: frame.source))
+      return .failure(diagnostic.on(item: turn.item, at: loop.itemSpan, of: source))
     } catch {
       return .failure(error)
     }

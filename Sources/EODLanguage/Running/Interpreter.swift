@@ -1,56 +1,90 @@
 import EODCore
 
-/// Runs checked programs. What is pure it leaves to ``Evaluator``; commands it asks of the host.
+/// Runs compiled programs: what needs neither the host nor waiting it leaves to ``Machine``, commands it asks
+/// of the host.
 struct Interpreter: Sendable {
   let host: any Host
-  let definitions: [Checked.Definition]
+  /// The routines of the `def`s, by their places among the program's definitions.
+  let definitions: [Routine]
+  /// Their parameters.
+  let parameters: [[Checked.DefinitionParameter]]
   /// Whether `$it` may be read later, so that shown streams must be kept.
   let keepsShown: Bool
 
-  /// Runs the steps of a body.
-  /// - returns: its value, or nil where it ends without one.
-  func run(_ body: Checked.Body, in frame: inout Frame) async throws -> Flow? {
-    if body.isPure { return try Evaluator.run(body, in: &frame).map(Flow.value) }
-    var result: Flow?
-    for step in body.steps {
-      try Task.checkCancellation()
-      result = try await run(step, in: &frame)
-    }
-    return result
+  init(host: any Host, definitions: [Checked.Definition], keepsShown: Bool) {
+    self.host = host
+    self.definitions = definitions.map(Compiler.compile)
+    parameters = definitions.map(\.parameters)
+    self.keepsShown = keepsShown
   }
 
-  private func run(_ step: Checked.Step, in frame: inout Frame) async throws -> Flow? {
-    if step.isPure { return try Evaluator.run(step, in: &frame).map(Flow.value) }
-    switch step.kind {
-    case .store(let slot, let pipeline):
-      frame.slots[slot] = try await flow(of: pipeline, in: &frame)?.collected() ?? .null
-    case .show(let pipeline):
-      if let flow = try await flow(of: pipeline, in: &frame) { try await show(flow, in: &frame) }
-    case .result(let pipeline): return try await flow(of: pipeline, in: &frame)
-    case .perform(let compound): _ = try await run(compound, in: &frame)
-    case .whileLoop(let condition, let body): try await repeatWhile(condition, body, in: &frame)
-    case .breakLoop: throw Unwinding.breakLoop
-    case .continueLoop: throw Unwinding.continueLoop
-    case .returnValue(let pipeline):
-      guard let pipeline else { throw Unwinding.returned(.null) }
-      throw Unwinding.returned(try await flow(of: pipeline, in: &frame)?.collected() ?? .null)
-    case .exit(let code): throw try await exitRequest(code, in: &frame)
-    case .sourced(let text, let body):
-      let outer = frame.source
-      frame.source = text
-      defer { frame.source = outer }
-      _ = try await run(body, in: &frame)
+  /// Runs a routine from `start` to its end.
+  /// - returns: what its last pipeline hands on, or nil where it ends without a value.
+  func run(_ routine: Routine, at start: Int = 0, in frame: inout Frame) async throws -> Flow? {
+    var position = start
+    while true {
+      do {
+        switch try Machine.run(routine, at: &position, in: &frame) {
+        case .finished(let flow): return frame.flows[Int(flow)].take()
+        case .yielded(let value): return value.map(Flow.value)
+        case .waiting:
+          try await perform(routine.code.instructions[position], at: &position, of: routine, in: &frame)
+        }
+      } catch let diagnostic as Diagnostic {
+        guard let handler = routine.code.handler(at: position, from: start) else { throw diagnostic }
+        for slot in handler.errorSlots { frame[Register(slot)] = .record(diagnostic.record) }
+        position = handler.target
+      }
     }
-    return nil
   }
 
-  private func exitRequest(_ code: Checked.Expression?, in frame: inout Frame) async throws -> ExitRequest {
-    guard let code else { return ExitRequest(code: 0) }
-    let value = try await self.value(of: code, in: &frame)
-    guard let number = value.asInt, let code32 = UInt8(exactly: number) else {
-      throw Diagnostic.exitCode(value, code.span, frame.source)
+  /// Performs the instruction that the machine stopped at, and goes on to the next.
+  private func perform(
+    _ instruction: Instruction, at position: inout Int, of routine: Routine, in frame: inout Frame
+  ) async throws {
+    try frame.look(after: 1)
+    let span = routine.code.places[position].span
+    let source = routine.code.source(at: position)
+    switch instruction {
+    case .next(let number, _, _, _):
+      // The machine asks again for what is there now.
+      try await frame.items[Int(number)]?.refill()
+      return
+    case .collect(let into, let flow): frame[into] = try await frame.flows[Int(flow)].take()?.collected()
+    case .show(let flow):
+      if let flow = frame.flows[Int(flow)].take() { try await show(flow, in: &frame) }
+    case .builtin(let into, let name):
+      frame[into] = try await builtin(routine.code.names[Int(name)], span, source, frame)
+    case .invoke(let number, let flow):
+      let input = frame.flows[Int(flow)].take()
+      frame.flows[Int(flow)] = try await invoke(
+        routine.code.calls[Int(number)], input, span, source, of: routine, in: frame)
+    case .shell(let number, let flow):
+      frame.flows[Int(flow)] = try await shell(routine.code.shellLines[Int(number)], span, source, frame)
+    case .parallel(let number, let items, let into):
+      let items = frame.items[Int(items)].take()
+      frame[into] = .list(
+        try await run(routine.code.parallelLoops[Int(number)], items, of: routine, source, from: frame))
+    default: break
     }
-    return ExitRequest(code: Int32(code32))
+    position += 1
+  }
+
+  private func builtin(_ name: String, _ span: Span, _ source: SourceText, _ frame: borrowing Frame)
+    async throws
+    -> Value
+  {
+    switch name {
+    case "it": return frame.lastShown
+    case "args": return .list(frame.arguments.map(Value.string))
+    default:
+      do {
+        guard let value = try await host.builtin(name) else { throw Diagnostic.noBuiltin(name, span, source) }
+        return value
+      } catch {
+        throw Self.located(error, span, source)
+      }
+    }
   }
 
   /// Shows what nobody took, and remembers it as `$it` at top level. Null is nothing to show.

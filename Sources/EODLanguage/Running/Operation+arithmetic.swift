@@ -1,12 +1,27 @@
 import EODCore
 
 extension Operation {
+  /// Operators make no text above 256 MiB and no list above ten million elements, so that a loop gone wrong
+  /// is an error before memory is used up.
+  static let longestText = 256 << 20
+  private static let longestList = 10_000_000
+
+  /// Whether two texts may be joined.
+  static func fits(_ a: String, _ b: String) -> Bool { a.utf8.count + b.utf8.count <= longestText }
+
+  /// Whether two lists may be joined.
+  static func fits(_ a: [Value], _ b: [Value]) -> Bool { a.count + b.count <= longestList }
+
   /// `+ - * / %` of numbers, of dates and durations, and `+` of strings and of lists.
   static func arithmetic(_ symbol: BinaryOperator, _ a: Value, _ b: Value) throws(OperatorFault) -> Value {
     switch (a, b) {
     case (.int(let a), .int(let b)): return try ints(symbol, a, b)
-    case (.string(let a), .string(let b)) where symbol == .add: return .string(a + b)
-    case (.list(let a), .list(let b)) where symbol == .add: return .list(a + b)
+    case (.string(let a), .string(let b)) where symbol == .add:
+      guard fits(a, b) else { throw .tooLarge }
+      return .string(a + b)
+    case (.list(let a), .list(let b)) where symbol == .add:
+      guard fits(a, b) else { throw .tooLarge }
+      return .list(a + b)
     case (.date(let date), .duration(let duration)) where symbol == .add || symbol == .subtract:
       guard let moved = date.adding(symbol == .add ? duration : .zero - duration) else {
         throw .dateOutOfRange

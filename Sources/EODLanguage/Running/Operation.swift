@@ -5,6 +5,7 @@ enum OperatorFault: Error, Equatable {
   case types(BinaryOperator, left: String, right: String)
   case overflow(BinaryOperator)
   case divisionByZero
+  case tooLarge
   case notADate(String)
   case dateOutOfRange
   case negation(String)
@@ -15,19 +16,28 @@ enum OperatorFault: Error, Equatable {
 /// The operators on values. Nothing is coerced, but that an int meets a float as a float, and a string
 /// compared with a date is read as one.
 enum Operation {
-  /// The value of a strict operator; `and`, `or`, `??` and the matches are for ``Evaluator``.
+  /// The value of a strict operator; `and`, `or`, `??` and the matches are the machine's.
   static func apply(_ symbol: BinaryOperator, _ left: Value, _ right: Value) throws(OperatorFault) -> Value {
     switch symbol {
-    case .equal: .bool(try equal(left, right, symbol))
-    case .notEqual: .bool(try !equal(left, right, symbol))
-    case .less: .bool(try compare(left, right, symbol) < 0)
-    case .lessOrEqual: .bool(try compare(left, right, symbol) <= 0)
-    case .greater: .bool(try compare(left, right, symbol) > 0)
-    case .greaterOrEqual: .bool(try compare(left, right, symbol) >= 0)
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      .bool(try compare(symbol, left, right))
     case .isIn: .bool(try contains(right, left))
     case .add, .subtract, .multiply, .divide, .remainder: try arithmetic(symbol, left, right)
     case .or, .and, .coalesce, .matches, .matchesNot:
       throw .types(symbol, left: left.typeName, right: right.typeName)
+    }
+  }
+
+  /// Equality and order.
+  static func compare(_ symbol: BinaryOperator, _ left: Value, _ right: Value) throws(OperatorFault) -> Bool {
+    switch symbol {
+    case .equal: try equal(left, right, symbol)
+    case .notEqual: try !equal(left, right, symbol)
+    case .less: try compare(left, right, symbol) < 0
+    case .lessOrEqual: try compare(left, right, symbol) <= 0
+    case .greater: try compare(left, right, symbol) > 0
+    case .greaterOrEqual: try compare(left, right, symbol) >= 0
+    default: throw .types(symbol, left: left.typeName, right: right.typeName)
     }
   }
 
@@ -89,4 +99,19 @@ enum Operation {
 
   /// Equality that is false where types differ.
   static func isSame(_ a: Value, _ b: Value) -> Bool { (try? equal(a, b, .equal)) ?? false }
+}
+
+extension BinaryOperator {
+  /// A comparison of ints.
+  @inline(__always)
+  func compares(_ a: Int, _ b: Int) -> Bool {
+    switch self {
+    case .equal: a == b
+    case .notEqual: a != b
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .greater: a > b
+    default: a >= b
+    }
+  }
 }

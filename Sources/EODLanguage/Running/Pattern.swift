@@ -18,8 +18,14 @@ package final class Pattern: @unchecked Sendable {
     }
   }
 
-  /// Whether it matches anywhere in the text.
-  func matches(_ text: String) -> Bool { text.firstMatch(of: regex) != nil }
+  /// What the first match and its groups found: a list, the whole match first; a record where groups have
+  /// names. Null for a group that took no part, nil where nothing matches.
+  func groups(in text: String) -> Value? {
+    guard let output = text.firstMatch(of: regex)?.output else { return nil }
+    let found = output.map { Value($0.substring.map(String.init)) }
+    let named = zip(output, found).compactMap { group, value in group.name.map { ($0, value) } }
+    return named.isEmpty ? .list(found) : .record(Record(named))
+  }
 }
 
 /// A text that is no regular expression.
