@@ -119,7 +119,7 @@ extension TextParser {
     var ahead = self
     ahead.position = nameEnd(position)
     let name = Name(source.text(Span(start, ahead.position)), Span(start, ahead.position))
-    if let next = ahead.byte, !next.isBorder, next != ".", next != "[" { return nil }
+    if let next = ahead.byte, !next.isBorder, next != ".", next != "[", next != "}" { return nil }
     let access = try ahead.postfixed(ahead.leaf(.variable(name), from: start))
     try ahead.skipBlanks()
     if ahead.isAtEnd { throw unfinished() }
