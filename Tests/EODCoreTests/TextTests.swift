@@ -1,7 +1,7 @@
 import EODCore
 import Testing
 
-@Suite("Names, lines and records") struct TextTests {
+@Suite("Names and lines") struct TextTests {
   @Test(
     "a suggestion is made only where it is close",
     arguments: [
@@ -21,18 +21,6 @@ import Testing
     #expect(source.location(of: 99) == (3, 5))
     #expect(source.text(source.line(1)) == "日本 a")
     #expect(source.text(source.line(3)) == "last")
-  }
-
-  @Test("a record keeps its order however large it grows, and forgets what is removed")
-  func record() {
-    var record = Record((0..<40).map { ("k\($0)", Value.int($0)) })
-    record["k3"] = nil
-    record["k5"] = "five"
-    record["new"] = true
-    #expect(record.count == 40)
-    #expect(record.keys.first == "k0" && record.keys.last == "new")
-    #expect(record["k3"] == nil && record["k5"] == "five" && record["k39"] == 39)
-    #expect(record == Record(record.reversed().map { ($0.key, $0.value) }))
   }
 
   @Test(

@@ -1,66 +1,67 @@
 /// Fields in the order they were written, each name once.
 ///
-/// Look-up scans small records and uses an index above `indexedAbove` fields.
+/// The names are in a ``Shape`` that records of one source share, so that a thousand rows hold them once and
+/// the place of a field that was found in one row is known for the next.
 package struct Record: Sendable {
-  private static let indexedAbove = 16
+  package private(set) var shape: Shape
+  /// In the order of the names.
+  package private(set) var values: [Value]
 
-  package private(set) var keys: [String] = []
-  package private(set) var values: [Value] = []
-  private var index: [String: Int] = [:]
+  package init() {
+    shape = .empty
+    values = []
+  }
 
-  package init() {}
+  /// - parameter values: as many as the shape has names.
+  package init(shape: Shape, values: [Value]) {
+    precondition(shape.count == values.count, "a record needs a value for each name")
+    self.shape = shape
+    self.values = values
+  }
 
   /// A later field of the same name replaces the earlier one in its place.
   package init(_ fields: some Sequence<(String, Value)>) {
+    self.init()
     for (key, value) in fields { self[key] = value }
   }
 
-  package var count: Int { keys.count }
-  package var isEmpty: Bool { keys.isEmpty }
+  package var keys: [String] { shape.keys }
+  package var count: Int { values.count }
+  package var isEmpty: Bool { values.isEmpty }
+
+  /// The value of the field at a place that the shape told.
+  package func value(at place: Int) -> Value { values[place] }
 
   /// Setting nil removes the field.
   package subscript(key: String) -> Value? {
-    get { position(of: key).map { values[$0] } }
+    get { shape.position(of: key).map { values[$0] } }
     set {
-      switch (position(of: key), newValue) {
+      switch (shape.position(of: key), newValue) {
       case (let place?, let value?): values[place] = value
       case (let place?, nil):
-        keys.remove(at: place)
+        shape = shape.removing(at: place)
         values.remove(at: place)
-        if !index.isEmpty { rebuildIndex() }
       case (nil, let value?):
-        keys.append(key)
+        Shape.append(key, to: &shape)
         values.append(value)
-        if !index.isEmpty {
-          index[key] = keys.count - 1
-        } else if keys.count > Self.indexedAbove {
-          rebuildIndex()
-        }
       case (nil, nil): break
       }
     }
-  }
-
-  private func position(of key: String) -> Int? {
-    index.isEmpty ? keys.firstIndex(of: key) : index[key]
-  }
-
-  private mutating func rebuildIndex() {
-    index = keys.count > Self.indexedAbove ? Dictionary(uniqueKeysWithValues: zip(keys, keys.indices)) : [:]
   }
 }
 
 extension Record: Equatable {
   /// Equal where the same names have equal values; the order does not count.
   package static func == (a: Record, b: Record) -> Bool {
-    a.count == b.count && a.allSatisfy { key, value in b[key] == value }
+    if a.shape === b.shape { return a.values == b.values }
+    return a.count == b.count && a.allSatisfy { key, value in b[key] == value }
   }
 }
 
 extension Record: RandomAccessCollection {
   package var startIndex: Int { 0 }
-  package var endIndex: Int { keys.count }
-  package subscript(position: Int) -> (key: String, value: Value) { (keys[position], values[position]) }
+  package var endIndex: Int { values.count }
+  package subscript(position: Int) -> (key: String, value: Value) { (shape.keys[position], values[position]) }
 }
 
 extension Record: ExpressibleByDictionaryLiteral {

@@ -2,11 +2,19 @@
 package struct Timestamp: Sendable, Hashable, Comparable {
   /// Since 1970-01-01T00:00:00Z.
   package let nanoseconds: Int64
-  private let written: String?
+  /// Boxed, so that a ``Value`` is no larger than a string and its tag.
+  private let spelling: Spelling?
+
+  private final class Spelling: Sendable {
+    let text: String
+    init(_ text: String) { self.text = text }
+  }
+
+  private var written: String? { spelling?.text }
 
   package init(nanoseconds: Int64) {
     self.nanoseconds = nanoseconds
-    written = nil
+    spelling = nil
   }
 
   /// Seconds since 1970-01-01T00:00:00Z.
@@ -81,7 +89,7 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 
   private init(nanoseconds: Int64, written: String) {
     self.nanoseconds = nanoseconds
-    self.written = written
+    spelling = Spelling(written)
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {
