@@ -19,6 +19,9 @@ struct Code: Sendable {
   var handlers: [Handler] = []
   var names: [String] = []
   var fields: [Field] = []
+  /// Those of records whose names are constants.
+  var shapes: [Shape] = []
+  var templates: [[TemplatePart]] = []
   var patterns: [MatchedPattern] = []
   var arguments: [WantedArgument] = []
   var calls: [Call] = []
@@ -41,6 +44,12 @@ struct Code: Sendable {
   struct Field: Sendable {
     var name: String
     var isOptional: Bool
+  }
+
+  /// A part of a text with values in it.
+  enum TemplatePart: Sendable {
+    case spelled([UInt8])
+    case value(Register)
   }
 
   /// A pattern, where it is constant, and where what its groups found is kept.

@@ -48,12 +48,8 @@ extension Compiler {
     case .list(let items):
       let first = neighbours(items)
       emit(.list(into: register, first: first, count: Int32(items.count)), span)
-    case .record(let fields):
-      let first = neighbours(fields.flatMap { [$0.key, $0.value] })
-      emit(.record(into: register, first: first, count: Int32(fields.count)), span)
-    case .text(let parts):
-      let first = neighbours(parts)
-      emit(.text(into: register, first: first, count: Int32(parts.count)), span)
+    case .record(let fields): record(fields, span, into: register)
+    case .text(let parts): text(parts, span, into: register)
     case .range(let low, let high):
       let (first, last) = bounds(low, high)
       emit(.range(into: register, first, last), span)
@@ -65,13 +61,43 @@ extension Compiler {
       emit(.move(into: register, from: Register(slot)), span)
     case .match(let match): self.match(match, into: register)
     case .pair(let key, let value):
-      let first = neighbours([
-        Checked.Expression(.constant("key"), span), Checked.Expression(.constant(.string(key)), span),
-        Checked.Expression(.constant("value"), span), value,
-      ])
-      emit(.record(into: register, first: first, count: 2), span)
+      let fields: [(Checked.Expression, Checked.Expression)] = [
+        (Checked.Expression(.constant("key"), span), Checked.Expression(.constant(.string(key)), span)),
+        (Checked.Expression(.constant("value"), span), value),
+      ]
+      record(fields, span, into: register)
     case .pipeline(let pipeline): self.pipeline(pipeline, into: .register(register))
     }
+  }
+
+  private mutating func text(_ parts: [Checked.Expression], _ span: Span, into register: Register) {
+    let isPure = parts.allSatisfy(\.isPure)
+    let pieces = parts.map { part -> Code.TemplatePart in
+      if let text = part.constant?.text { return .spelled(Array(text.utf8)) }
+      // What a later part might assign in passing is read before.
+      guard isPure else {
+        let copy = temporary()
+        value(part, into: copy)
+        return .value(copy)
+      }
+      return .value(operand(part))
+    }
+    let template = self.template(pieces)
+    emit(.text(into: register, template: template), span)
+  }
+
+  private mutating func record(
+    _ fields: [(key: Checked.Expression, value: Checked.Expression)], _ span: Span, into register: Register
+  ) {
+    let names = fields.compactMap(\.key.constant?.text)
+    guard names.count == fields.count, Set(names).count == names.count else {
+      let first = neighbours(fields.flatMap { [$0.key, $0.value] })
+      emit(.record(into: register, first: first, count: Int32(fields.count)), span)
+      return
+    }
+    let first = neighbours(fields.map(\.value))
+    let shape = shape(names)
+    emit(.shaped(into: register, first: first, shape: shape), span)
   }
 
   /// Values in registers next to each other; returns the first.

@@ -126,6 +126,8 @@ extension Compiler {
   mutating func field(_ name: String, isOptional: Bool) -> FieldNumber {
     Self.add(Code.Field(name: name, isOptional: isOptional), to: &code.fields)
   }
+  mutating func shape(_ names: [String]) -> Int32 { Self.add(Shape(distinct: names), to: &code.shapes) }
+  mutating func template(_ parts: [Code.TemplatePart]) -> Int32 { Self.add(parts, to: &code.templates) }
   mutating func pattern(_ pattern: Code.MatchedPattern) -> Int32 { Self.add(pattern, to: &code.patterns) }
   mutating func argument(_ argument: Code.WantedArgument) -> Int32 {
     Self.add(argument, to: &code.arguments)

@@ -42,8 +42,10 @@ enum Instruction: Sendable {
   case list(into: Register, first: Register, count: Int32)
   /// A record of the keys and values that alternate in neighbouring registers, which it empties.
   case record(into: Register, first: Register, count: Int32)
-  /// The texts of neighbouring registers, joined.
-  case text(into: Register, first: Register, count: Int32)
+  /// A record of the values of neighbouring registers, which it empties, under the names of a shape.
+  case shaped(into: Register, first: Register, shape: Int32)
+  /// The parts of a template, joined.
+  case text(into: Register, template: Int32)
   case range(into: Register, Register, Register)
   /// Throws where the value cannot be the end of a range.
   case checkBound(Register)

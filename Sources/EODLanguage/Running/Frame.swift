@@ -12,6 +12,8 @@ struct Frame: Sendable {
   var flows: [Flow?]
   /// What the loops under way go through.
   var items: [Items?]
+  /// Where each field access found its field last.
+  var foundFields: [FoundField]
   /// The variables at top level, which a `def` reads; empty at top level itself.
   var globals: ArraySlice<Value?> = []
   /// What `$it` is.
@@ -31,6 +33,7 @@ struct Frame: Sendable {
     base = routine.code.constants.count
     flows = Array(repeating: nil, count: routine.code.flowCount)
     items = Array(repeating: nil, count: routine.code.itemsCount)
+    foundFields = Array(repeating: FoundField(), count: routine.code.fields.count)
   }
 
   /// Whether the body is a script's own, not a `def`'s.
@@ -47,8 +50,20 @@ struct Frame: Sendable {
     try budget?.spend(steps)
   }
 
+  /// A variable at top level, from within a `def`.
+  func global(_ slot: Register) -> Value? {
+    let place = globals.startIndex + Int(slot)
+    return place < globals.endIndex ? globals[place] : nil
+  }
+
   /// The variables of the body.
   func slots(_ count: Int) -> ArraySlice<Value?> { registers[base..<base + count] }
+}
+
+/// The place of a field in the records of one shape.
+struct FoundField: Sendable {
+  var shape: Shape?
+  var place = 0
 }
 
 /// `exit`: ends the script, or the shell, with a code of its own.

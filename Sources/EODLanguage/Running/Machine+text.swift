@@ -1,38 +1,51 @@
 import EODCore
 
 extension Machine {
-  /// The texts of neighbouring registers, joined in one piece of memory.
+  /// The parts of a template, joined in one piece of memory.
   /// - returns: nil where they are longer than a text may be.
-  func text(_ first: Register, _ count: Int32) -> String? {
+  func text(_ template: [Code.TemplatePart]) -> String? {
     var length = 0
-    for register in first..<first + count {
-      length += textLength(of: register)
-      guard length <= Operation.longestText else { return nil }
+    for part in template {
+      switch part {
+      case .spelled(let bytes): length += bytes.count
+      case .value(let register): length += textLength(of: register)
+      }
     }
+    guard length <= Operation.longestText else { return nil }
     return String(unsafeUninitializedCapacity: length) { buffer in
       var end = 0
-      for register in first..<first + count {
-        switch registers[Int(register)] {
-        case .string(var text)?: text.withUTF8 { end = buffer.append($0, at: end) }
-        case .int(let number)?: end = buffer.append(number, at: end)
-        default: break
+      for part in template {
+        switch part {
+        case .spelled(let bytes): bytes.withUnsafeBufferPointer { end = buffer.append($0, at: end) }
+        case .value(let register): end = append(register, to: buffer, at: end)
         }
-        registers[Int(register)] = nil
       }
       return end
     }
   }
 
-  /// The bytes that the text of a register may take. What is neither text nor int becomes text.
+  /// The most bytes that the text of a register may take.
   private func textLength(of register: Register) -> Int {
     switch registers[Int(register)] {
-    case .string(let text)?: return text.utf8.count
-    case .int: return UnsafeMutableBufferPointer<UInt8>.mostDigits
+    case .string(let text)?: text.utf8.count
+    case .int?: UnsafeMutableBufferPointer<UInt8>.mostDigits
+    case let value?: value.text.utf8.count
+    case nil: 0
+    }
+  }
+
+  private func append(_ register: Register, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int)
+    -> Int
+  {
+    switch registers[Int(register)] {
+    case .string(var text)?: text.withUTF8 { buffer.append($0, at: start) }
+    case .int(let number)?: buffer.append(number, at: start)
     case let value?:
-      let text = value.text
-      registers[Int(register)] = .string(text)
-      return text.utf8.count
-    case nil: return 0
+      {
+        var text = value.text
+        return text.withUTF8 { buffer.append($0, at: start) }
+      }()
+    case nil: start
     }
   }
 }
@@ -43,24 +56,25 @@ extension UnsafeMutableBufferPointer<UInt8> {
 
   /// - returns: where the next part begins.
   fileprivate func append(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
-    _ = UnsafeMutableBufferPointer(rebasing: self[start...]).update(fromContentsOf: bytes)
+    guard let from = bytes.baseAddress, let to = baseAddress else { return start }
+    (to + start).update(from: from, count: bytes.count)
     return start + bytes.count
   }
 
   fileprivate func append(_ number: Int, at start: Int) -> Int {
-    var place = start
+    var end = start
     var rest = number.magnitude
     if number < 0 {
-      self[place] = UInt8(ascii: "-")
-      place += 1
+      self[end] = UInt8(ascii: "-")
+      end += 1
     }
-    let firstDigit = place
+    let firstDigit = end
     repeat {
-      self[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      self[end] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
-      place += 1
+      end += 1
     } while rest > 0
-    self[firstDigit..<place].reverse()
-    return place
+    self[firstDigit..<end].reverse()
+    return end
   }
 }

@@ -76,17 +76,11 @@ extension Machine {
   }
 
   /// The instructions that make one value of others.
-  func compute(_ instruction: Instruction, at position: Int, _ frame: borrowing Frame) throws(Diagnostic) {
+  func compute(_ instruction: Instruction, at position: Int) throws(Diagnostic) {
     switch instruction {
     case .move(let into, let from): registers[Int(into)] = registers[Int(from)]
     case .store(let into, let from): registers[Int(into)] = take(from) ?? .null
     case .clear(let register): registers[Int(register)] = nil
-    case .global(let into, let slot, let name):
-      guard let value = frame.global(slot) else {
-        throw Diagnostic.unset(
-          routine.code.names[Int(name)], span(position), routine.code.source(at: position))
-      }
-      registers[Int(into)] = value
     case .binary(let symbol, let into, let a, let b): try apply(symbol, into, a, b, at: position)
     case .negate(let into, let operand):
       do {
@@ -100,10 +94,6 @@ extension Machine {
       guard registers[Int(register)] != nil else {
         throw Diagnostic.noMatch(span(position), routine.code.source(at: position), exitCode: .failed)
       }
-    case .field(let into, let base, let number):
-      let field = routine.code.fields[Int(number)]
-      registers[Int(into)] = try accessed(
-        Access.field(field.name, of: value(base), isOptional: field.isOptional), at: position)
     case .index(let into, let base, let index, let isOptional):
       registers[Int(into)] = try accessed(
         Access.index(value(index), of: value(base), isOptional: isOptional), at: position)
@@ -113,8 +103,12 @@ extension Machine {
       var record = Record()
       for place in 0..<count { record[value(first + 2 * place).text] = take(first + 2 * place + 1) ?? .null }
       registers[Int(into)] = .record(record)
-    case .text(let into, let first, let count):
-      guard let text = text(first, count) else { throw fault(.tooLarge, at: position) }
+    case .shaped(let into, let first, let number):
+      let shape = routine.code.shapes[Int(number)]
+      let values = (0..<Register(shape.count)).map { take(first + $0) ?? .null }
+      registers[Int(into)] = .record(Record(shape: shape, values: values))
+    case .text(let into, let number):
+      guard let text = text(routine.code.templates[Int(number)]) else { throw fault(.tooLarge, at: position) }
       registers[Int(into)] = .string(text)
     case .range(let into, let low, let high):
       let range = try range(low, high, at: position)
@@ -134,6 +128,26 @@ extension Machine {
     case .match, .matchComputed, .checkText: try match(instruction, at: position)
     default: break
     }
+  }
+
+  /// The field of a record or the column of a table. Records of one shape have it in the same place.
+  func field(
+    _ number: FieldNumber, of base: Register, into: Register, _ found: inout FoundField, at position: Int
+  ) throws(Diagnostic) {
+    let field = routine.code.fields[Int(number)]
+    if case .record(let record)? = registers[Int(base)] {
+      if record.shape === found.shape {
+        registers[Int(into)] = record.value(at: found.place)
+        return
+      }
+      if let place = record.shape.position(of: field.name) {
+        found = FoundField(shape: record.shape, place: place)
+        registers[Int(into)] = record.value(at: place)
+        return
+      }
+    }
+    registers[Int(into)] = try accessed(
+      Access.field(field.name, of: value(base), isOptional: field.isOptional), at: position)
   }
 
   /// The value of a register that nothing reads any more.
@@ -169,12 +183,5 @@ extension Machine {
         exitCode: .failed)
     }
     registers[Int(register)] = accepted
-  }
-}
-
-extension Frame {
-  fileprivate func global(_ slot: Register) -> Value? {
-    let place = globals.startIndex + Int(slot)
-    return place < globals.endIndex ? globals[place] : nil
   }
 }

@@ -5,8 +5,6 @@ struct Machine {
   /// The registers, register zero first.
   let registers: UnsafeMutablePointer<Value?>
   let routine: Routine
-  /// The instruction under way.
-  private var position: Int
 
   /// Why the machine stands still.
   enum Stop {
@@ -29,9 +27,7 @@ struct Machine {
     defer { swap(&registers, &frame.registers) }
     return try registers.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return .waiting }
-      var machine = Machine(registers: start + frame.base, routine: routine, position: position)
-      defer { position = machine.position }
-      return try machine.run(&frame)
+      return try Machine(registers: start + frame.base, routine: routine).run(at: &position, &frame)
     }
   }
 
@@ -50,10 +46,10 @@ struct Machine {
     }
   }
 
-  private mutating func run(_ frame: inout Frame) throws -> Stop {
+  private func run(at place: inout Int, _ frame: inout Frame) throws -> Stop {
     try routine.code.instructions.withUnsafeBufferPointer { instructions in
-      var position = self.position
-      defer { self.position = position }
+      var position = place
+      defer { place = position }
       while true {
         switch instructions[position] {
         case .add(let into, let a, let b):
@@ -152,7 +148,15 @@ struct Machine {
         case .yield(let register): return .yielded(registers[Int(register)])
         case .exit(let register): throw try exit(register, at: position)
         case .show, .builtin, .invoke, .shell, .parallel: return .waiting
-        case let other: try compute(other, at: position, frame)
+        case .field(let into, let base, let number):
+          try field(number, of: base, into: into, &frame.foundFields[Int(number)], at: position)
+        case .global(let into, let slot, let name):
+          guard let value = frame.global(slot) else {
+            throw Diagnostic.unset(
+              routine.code.names[Int(name)], span(position), routine.code.source(at: position))
+          }
+          registers[Int(into)] = value
+        case let other: try compute(other, at: position)
         }
         position += 1
       }
