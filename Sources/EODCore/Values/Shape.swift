@@ -2,8 +2,9 @@
 ///
 /// Whoever keeps a shape may keep what it knows of it, such as the place of a name: a shape that someone else
 /// holds never changes.
-// Unchecked, since `keys` and `places` change in `append` alone, which is called with the only reference to
-// the shape: nobody else can read it meanwhile, and nobody who held it before still does.
+///
+/// Unchecked: `keys` and `places` change in `append` alone, which is called with the only reference to the
+/// shape, so nobody else can read it meanwhile, and nobody who held it before still does.
 package final class Shape: @unchecked Sendable {
   /// Above so many names they are looked up by an index instead of one after the other.
   private static let indexedAbove = 12
