@@ -21,7 +21,7 @@ struct Code: Sendable {
   var fields: [Field] = []
   /// Those of records whose names are constants.
   var shapes: [Shape] = []
-  var templates: [[TemplatePart]] = []
+  var templates: [Template] = []
   var patterns: [MatchedPattern] = []
   var arguments: [WantedArgument] = []
   var calls: [Call] = []
@@ -46,10 +46,25 @@ struct Code: Sendable {
     var isOptional: Bool
   }
 
-  /// A part of a text with values in it.
-  enum TemplatePart: Sendable {
-    case spelled([UInt8])
-    case value(Register)
+  /// A text with values in it.
+  struct Template: Sendable {
+    enum Part: Sendable {
+      /// A stretch of `spelled`.
+      case spelled(Range<Int>)
+      case value(Register)
+    }
+
+    /// All that stands between the values.
+    private(set) var spelled: [UInt8] = []
+    private(set) var parts: [Part] = []
+
+    mutating func append(_ text: String) {
+      let start = spelled.count
+      spelled += text.utf8
+      parts.append(.spelled(start..<spelled.count))
+    }
+
+    mutating func append(_ value: Register) { parts.append(.value(value)) }
   }
 
   /// A pattern, where it is constant, and where what its groups found is kept.

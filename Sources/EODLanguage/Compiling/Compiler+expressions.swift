@@ -72,18 +72,21 @@ extension Compiler {
 
   private mutating func text(_ parts: [Checked.Expression], _ span: Span, into register: Register) {
     let isPure = parts.allSatisfy(\.isPure)
-    let pieces = parts.map { part -> Code.TemplatePart in
-      if let text = part.constant?.text { return .spelled(Array(text.utf8)) }
-      // What a later part might assign in passing is read before.
-      guard isPure else {
+    var template = Code.Template()
+    for part in parts {
+      if let text = part.constant?.text {
+        template.append(text)
+      } else if isPure {
+        template.append(operand(part))
+      } else {
+        // What a later part might assign in passing is read before.
         let copy = temporary()
         value(part, into: copy)
-        return .value(copy)
+        template.append(copy)
       }
-      return .value(operand(part))
     }
-    let template = self.template(pieces)
-    emit(.text(into: register, template: template), span)
+    let number = self.template(template)
+    emit(.text(into: register, template: number), span)
   }
 
   private mutating func record(

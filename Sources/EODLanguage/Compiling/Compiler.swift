@@ -127,7 +127,7 @@ extension Compiler {
     Self.add(Code.Field(name: name, isOptional: isOptional), to: &code.fields)
   }
   mutating func shape(_ names: [String]) -> Int32 { Self.add(Shape(distinct: names), to: &code.shapes) }
-  mutating func template(_ parts: [Code.TemplatePart]) -> Int32 { Self.add(parts, to: &code.templates) }
+  mutating func template(_ template: Code.Template) -> Int32 { Self.add(template, to: &code.templates) }
   mutating func pattern(_ pattern: Code.MatchedPattern) -> Int32 { Self.add(pattern, to: &code.patterns) }
   mutating func argument(_ argument: Code.WantedArgument) -> Int32 {
     Self.add(argument, to: &code.arguments)

@@ -3,24 +3,21 @@ import EODCore
 extension Machine {
   /// The parts of a template, joined in one piece of memory.
   /// - returns: nil where they are longer than a text may be.
-  func text(_ template: [Code.TemplatePart]) -> String? {
-    var length = 0
-    for part in template {
-      switch part {
-      case .spelled(let bytes): length += bytes.count
-      case .value(let register): length += textLength(of: register)
-      }
-    }
+  func text(_ template: Code.Template) -> String? {
+    var length = template.spelled.count
+    for case .value(let register) in template.parts { length += textLength(of: register) }
     guard length <= Operation.longestText else { return nil }
     return String(unsafeUninitializedCapacity: length) { buffer in
-      var end = 0
-      for part in template {
-        switch part {
-        case .spelled(let bytes): bytes.withUnsafeBufferPointer { end = buffer.append($0, at: end) }
-        case .value(let register): end = append(register, to: buffer, at: end)
+      template.spelled.withUnsafeBufferPointer { spelled in
+        var end = 0
+        for part in template.parts {
+          switch part {
+          case .spelled(let stretch): end = buffer.append(.init(rebasing: spelled[stretch]), at: end)
+          case .value(let register): end = append(register, to: buffer, at: end)
+          }
         }
+        return end
       }
-      return end
     }
   }
 
@@ -62,19 +59,23 @@ extension UnsafeMutableBufferPointer<UInt8> {
   }
 
   fileprivate func append(_ number: Int, at start: Int) -> Int {
-    var end = start
     var rest = number.magnitude
-    if number < 0 {
-      self[end] = UInt8(ascii: "-")
-      end += 1
+    var digits = 1
+    var higher = rest / 10
+    while higher > 0 {
+      digits += 1
+      higher /= 10
     }
-    let firstDigit = end
-    repeat {
-      self[end] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+    var place = start
+    if number < 0 {
+      self[place] = UInt8(ascii: "-")
+      place += 1
+    }
+    let end = place + digits
+    for digit in (place..<end).reversed() {
+      self[digit] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
-      end += 1
-    } while rest > 0
-    self[firstDigit..<end].reverse()
+    }
     return end
   }
 }
