@@ -2,7 +2,7 @@ package import EODCore
 
 /// The clients of all services over one transport and one sign-in.
 ///
-/// Making it costs nothing: connections, threads and the look for credentials begin with the first request.
+/// Making it starts nothing: connections, threads and the look for credentials begin with the first request.
 package final class Services: Sendable {
   package let settings: Settings
   package let chiller: ChillerClient

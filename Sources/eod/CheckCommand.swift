@@ -19,7 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func run() async throws {
-    let program = try await Program.make(ProgramOptions.parse([]))
+    let program = try await Program.make(ProgramFlags())
     let check = try await ScriptCheck(files: files, program: program)
     await program.close()
     switch format {

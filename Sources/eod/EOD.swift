@@ -1,5 +1,4 @@
 import ArgumentParser
-import EODTerminal
 
 /// `eod` without a subcommand: the shell, a script, `-c`, or standard input.
 struct EOD: AsyncParsableCommand {
@@ -27,18 +26,6 @@ struct EOD: AsyncParsableCommand {
   var script: [String] = []
 
   func run() async throws {
-    let program = try await Program.make(options)
-    let status: Int32
-    if let code {
-      status = await program.run(code: code, arguments: script)
-    } else if let file = script.first, file != "-" {
-      status = await program.run(file: file, arguments: Array(script.dropFirst()))
-    } else if script.first == "-" || !TerminalInfo.isTerminal(0) {
-      status = await program.runStandardInput(arguments: Array(script.dropFirst()))
-    } else {
-      status = await program.runShell(keepsHistory: !options.noHistory)
-    }
-    await program.close()
-    throw ExitCode(status)
+    throw ExitCode(try await Invocation(options.flags, code: code, script: script).run())
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EODCore
 import EODTerminal
+import Glibc
 
 /// Reads the command line and runs what it asks for.
 ///
@@ -8,41 +9,52 @@ import EODTerminal
 /// it belong to.
 @main enum Main {
   static func main() async {
-    var arguments = Array(CommandLine.arguments.dropFirst())
-    let command = command(named: arguments.first)
-    if command == EOD.self { arguments = ScriptBoundary.marked(arguments) } else { arguments.removeFirst() }
-    await run(command, arguments)
+    let words = Array(CommandLine.arguments.dropFirst())
+    do {
+      let code =
+        if let command = subcommand(named: words.first) {
+          try await run(command, Array(words.dropFirst()))
+        } else if let invocation = Invocation(plain: words) {
+          try await invocation.run()
+        } else {
+          try await run(EOD.self, ScriptBoundary.marked(words))
+        }
+      exit(code)
+    } catch {
+      Output.errors.write(FailureText.text(error, color: false) + "\n")
+      exit((error as? any Explained)?.exitCode.rawValue ?? EODCore.ExitCode.failed.rawValue)
+    }
   }
 
-  private static func command(named name: String?) -> any AsyncParsableCommand.Type {
+  private static func subcommand(named name: String?) -> (any AsyncParsableCommand.Type)? {
     switch name {
     case "check": CheckCommand.self
     case "sandbox": SandboxCommand.self
-    default: EOD.self
+    default: nil
     }
   }
 
   /// The contract's exit codes take the place of the argument parser's own: what is wrong on the command line is 2.
-  private static func run(_ command: any AsyncParsableCommand.Type, _ arguments: [String]) async {
+  /// - returns: the exit code.
+  /// - throws: what is wrong with anything but the command line.
+  private static func run(_ command: any AsyncParsableCommand.Type, _ words: [String]) async throws -> Int32 {
     do {
-      var parsed = try command.parseAsRoot(arguments)
+      var parsed = try command.parseAsRoot(words)
       if var asynchronous = parsed as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try parsed.run()
       }
+      return EODCore.ExitCode.done.rawValue
+    } catch let code as ArgumentParser.ExitCode {
+      return code.rawValue
     } catch let error as any Explained {
-      Output.errors.write(FailureText.text(error, color: false) + "\n")
-      leave(error.exitCode.rawValue)
+      throw error
     } catch {
       let text = command.fullMessage(for: error)
       let code = command.exitCode(for: error)
       if !text.isEmpty { (code.isSuccess ? Output.standard : .errors).write(text + "\n") }
-      leave(code == .validationFailure ? EODCore.ExitCode.usage.rawValue : code.rawValue)
+      return code == .validationFailure ? EODCore.ExitCode.usage.rawValue : code.rawValue
     }
-  }
-
-  private static func leave(_ code: Int32) -> Never {
-    EOD.exit(withError: ArgumentParser.ExitCode(code))
   }
 }

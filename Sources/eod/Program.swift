@@ -19,11 +19,11 @@ struct Program: Sendable {
   private let sandbox: Sandbox?
 
   /// - throws: what is wrong with configuration or sandbox.
-  static func make(_ options: ProgramOptions) async throws -> Program {
+  static func make(_ options: ProgramFlags) async throws -> Program {
     var environment = ProcessInfo.processInfo.environment
     let own = try Settings.resolve(
       environment: environment, profile: options.profile, stateDirectory: options.stateDir,
-      home: NSHomeDirectory())
+      home: Files.home)
     var stateDirectory = options.stateDir
     var sandbox: Sandbox?
     if options.usesSandbox {
@@ -38,7 +38,7 @@ struct Program: Sendable {
       ? own
       : try Settings.resolve(
         environment: environment, profile: options.profile, stateDirectory: stateDirectory,
-        home: NSHomeDirectory())
+        home: Files.home)
     let style = ScreenStyle(options)
     let reporter = TerminalReporter(isQuiet: options.quiet, color: style.colorsErrors)
     let screen = TerminalScreen(style: style, reporter: reporter)
@@ -93,8 +93,7 @@ struct Program: Sendable {
   /// Runs a text that SIGINT, SIGTERM and SIGHUP stop; the exit code.
   func run(_ source: SourceText, arguments: [String], mode: Engine.Mode) async -> Int32 {
     let interruption = Interruption()
-    let signals = Signals(
-      [SIGINT, SIGTERM, SIGHUP].reduce(into: [:]) { $0[$1] = { interruption.interrupt() } })
+    let signals = Signals([SIGINT, SIGTERM, SIGHUP]) { _ in interruption.interrupt() }
     defer { signals.end() }
     let status = await interruption.run { await outcome(source, arguments: arguments, mode: mode) }
     return status ?? ExitCode.interrupted.rawValue

@@ -29,6 +29,12 @@ struct ProgramOptions: ParsableArguments {
 
   @Flag(help: "Never reuse an identical job.")
   var fresh = false
+
+  var flags: ProgramFlags {
+    ProgramFlags(
+      usesSandbox: usesSandbox, profile: profile, format: format, color: color, quiet: quiet, dryRun: dryRun,
+      stateDir: stateDir, noHistory: noHistory, fresh: fresh)
+  }
 }
 
 /// How values are written to standard output.

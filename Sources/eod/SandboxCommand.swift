@@ -48,7 +48,7 @@ struct SandboxCommand: AsyncParsableCommand {
       throw error
     }
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
-    let signals = Signals([SIGINT, SIGTERM, SIGHUP].reduce(into: [:]) { $0[$1] = { end.finish() } })
+    let signals = Signals([SIGINT, SIGTERM, SIGHUP]) { _ in end.finish() }
     if !printEnv {
       Output.errors.write(
         "The sandbox listens on http://127.0.0.1:\(sandbox.port), its files are in \(sandbox.root).\n"

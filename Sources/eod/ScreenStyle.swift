@@ -8,7 +8,7 @@ struct ScreenStyle: Sendable {
   var colorsOutput: Bool
   var colorsErrors: Bool
 
-  init(_ options: ProgramOptions) {
+  init(_ options: ProgramFlags) {
     func colors(_ descriptor: Int32) -> Bool {
       options.color.usesColor(
         isTerminal: TerminalInfo.isTerminal(descriptor), environment: TerminalInfo.variable(_:))

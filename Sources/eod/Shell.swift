@@ -29,13 +29,10 @@ struct Shell {
     await editor.setCompleter { line, cursor in
       completer.answer(before: pending.text, line: line, cursor: cursor)
     }
-    let signals = Signals(
-      [SIGTERM, SIGHUP].reduce(into: [:]) {
-        $0[$1] = {
-          running.interrupt()
-          editor.finish()
-        }
-      })
+    let signals = Signals([SIGTERM, SIGHUP]) { _ in
+      running.interrupt()
+      editor.finish()
+    }
     defer { signals.end() }
     program.reporter.cooperate(with: editor)
     await editor.setHistory(recall())

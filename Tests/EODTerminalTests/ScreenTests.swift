@@ -67,7 +67,7 @@ import Testing
   @Test("a signal calls its handler")
   func signals() async {
     let (calls, called) = AsyncStream.makeStream(of: Void.self)
-    let signals = Signals([SIGUSR2: { called.yield() }])
+    let signals = Signals([SIGUSR2]) { _ in called.yield() }
     kill(getpid(), SIGUSR2)
     var iterator = calls.makeAsyncIterator()
     #expect(await iterator.next() != nil)

@@ -14,6 +14,21 @@ import Testing
     #expect(outcome.output == "one+two\n" && outcome.code == 0, "\(outcome)")
   }
 
+  @Test(
+    "an option before them changes nothing about code, script and their words",
+    arguments: [
+      ["-c", "print ($args | join +)", "one", "two"], ["-c", "print ($args | count)", "--", "-x"],
+      ["args.eod", "one", "--two"], ["-", "one"], ["--", "args.eod"],
+    ])
+  func optionBefore(arguments: [String]) async throws {
+    try place.folder.write("print ($args | join +)", to: "args.eod")
+    let input = "print input"
+    let plain = try await place.run(arguments, input: input)
+    let withOption = try await place.run(["--no-history"] + arguments, input: input)
+    #expect(plain.output == withOption.output && plain.code == withOption.code, "\(plain) \(withOption)")
+    #expect(plain.code == 0 && !plain.output.isEmpty, "\(plain)")
+  }
+
   @Test("a script gets the words after its name, whatever they look like")
   func script() async throws {
     let file = try place.folder.write("param tile: string = T60WWV\nprint $tile", to: "a.eod")
@@ -91,7 +106,7 @@ import Testing
   @Test(
     "what is wrong on the command line is 2 and says so",
     arguments: [
-      ["--no-such-flag"], ["-c"], ["--format", "xml", "-c", "1"], ["check"], ["sandbox", "--port", "x"],
+      ["--no-such-flag"], ["-c"], ["-c", "1", "--no-such-flag"], ["--format", "xml", "-c", "1"], ["check"], ["sandbox", "--port", "x"],
       ["sandbox", "--port", "70000"],
     ])
   func usage(arguments: [String]) async throws {

@@ -31,7 +31,7 @@ struct CompletionSources: Sendable {
     PathCompletion(files: session.files) { name in
       switch name {
       case "archive": session.settings.archive
-      case "home": NSHomeDirectory()
+      case "home": Files.home
       default: variables.first { $0.name == name }?.value.asString
       }
     }

@@ -11,9 +11,15 @@ package struct Files: Sendable {
   /// Those of the process's own folder.
   package static var current: Files { Files(folder: FileManager.default.currentDirectoryPath) }
 
+  /// The home folder: `HOME`, as every shell takes it, else the account's.
+  package static var home: String {
+    if let variable = getenv("HOME"), variable.pointee != 0 { return String(cString: variable) }
+    return NSHomeDirectory()
+  }
+
   /// The absolute path that a path as typed means: `~` at its start is the home folder.
   func place(_ path: String) -> String {
-    if path == "~" || path.hasPrefix("~/") { return NSHomeDirectory() + path.dropFirst() }
+    if path == "~" || path.hasPrefix("~/") { return Self.home + path.dropFirst() }
     return path.hasPrefix("/") ? path : "\(folder)/\(path)"
   }
 

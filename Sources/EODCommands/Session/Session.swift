@@ -7,7 +7,6 @@ import Synchronization
 /// All that a command may touch of the world. Commands see neither the terminal nor the line editor.
 package final class Session: Sendable {
   package let settings: Settings
-  package let services: Services
   package let reporter: any Reporter
   let clock: any SessionClock
   let screen: any Screen
@@ -17,6 +16,7 @@ package final class Session: Sendable {
   private let workingFolder: Mutex<Files>
   private let openLedger: @Sendable () throws -> Ledger
   private let openedLedger = Mutex<Ledger?>(nil)
+  private let madeServices = Mutex<Services?>(nil)
 
   /// What the flags of the program say for the whole session.
   package struct Switches: Sendable {
@@ -44,7 +44,6 @@ package final class Session: Sendable {
     self.screen = screen
     self.clock = clock
     self.switches = switches
-    services = Services(settings: settings, reporter: reporter)
     catalogue = CatalogueShelf(stateDirectory: settings.stateDirectory, files: files)
     workingFolder = Mutex(files)
     openLedger = ledger
@@ -57,6 +56,16 @@ package final class Session: Sendable {
       let ledger = try openLedger()
       opened = ledger
       return ledger
+    }
+  }
+
+  /// The clients of the services, made at the first use.
+  package var services: Services {
+    madeServices.withLock { made in
+      if let made { return made }
+      let services = Services(settings: settings, reporter: reporter)
+      made = services
+      return services
     }
   }
 
@@ -76,7 +85,7 @@ package final class Session: Sendable {
     "\(try settings.credentials().user)@\(address)"
   }
 
-  package func close() async { await services.shutdown() }
+  package func close() async { await madeServices.withLock { $0 }?.shutdown() }
 }
 
 /// Where values and printed text go.

@@ -27,7 +27,7 @@ package struct SessionHost: EODLanguage.Host {
     switch name {
     case "archive": .string(session.settings.archive)
     case "env": .record(Record(ProcessInfo.processInfo.environment.sorted(by: <).map { ($0, .string($1)) }))
-    case "home": .string(NSHomeDirectory())
+    case "home": .string(Files.home)
     case "last": try await session.ledger().last()?.value
     case "profile": .string(session.settings.profile)
     default: nil

@@ -3,7 +3,7 @@ enum BaseAddress {
   /// Without slashes at the end, and without the `/api/v1` that belongs to each call of HDA.
   /// - parameter name: where the text comes from, for the error.
   static func read(_ text: String, named name: String) throws(ConfigurationError) -> WebAddress {
-    var base = text.trimmingPrefix { $0.isWhitespace }
+    var base = text.drop { $0.isWhitespace }
     func strip() {
       while let last = base.last, last == "/" || last.isWhitespace { base.removeLast() }
     }
@@ -21,6 +21,6 @@ enum BaseAddress {
   static func identity(of hda: WebAddress) -> WebAddress? {
     let text = hda.description
     guard text.hasSuffix("/hda-broker") else { return nil }
-    return WebAddress(text.dropLast("hda-broker".count) + "identity")
+    return WebAddress("\(text.dropLast("hda-broker".count))identity")
   }
 }

@@ -17,7 +17,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     parts.user = nil
     parts.password = nil
     parts.fragment = nil
-    guard let origin = Origin(scheme: parts.scheme, host: parts.host, port: parts.port),
+    guard let origin = Origin(scheme: parts.scheme, host: parts.encodedHost, port: parts.port),
       let plain = parts.url
     else { return nil }
     self.url = plain

@@ -46,11 +46,13 @@ package actor LineEditor {
     screen = Output(descriptor: options.output)
     signals =
       options.watchesSignals
-      ? Signals([
-        SIGINT: { inbox.interrupt() },
-        SIGWINCH: { inbox.pipe.send(.windowChanged) },
-        SIGCONT: { inbox.pipe.send(.continued) },
-      ]) : nil
+      ? Signals([SIGINT, SIGWINCH, SIGCONT]) { signal in
+        switch signal {
+        case SIGWINCH: inbox.pipe.send(.windowChanged)
+        case SIGCONT: inbox.pipe.send(.continued)
+        default: inbox.interrupt()
+        }
+      } : nil
   }
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }

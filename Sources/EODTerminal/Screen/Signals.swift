@@ -8,20 +8,20 @@ import Glibc
 ///
 /// `@unchecked`: both properties are constants, and dispatch sources may be used from any thread.
 package final class Signals: @unchecked Sendable {
-  package typealias Handler = @Sendable () -> Void
+  package typealias Handler = @Sendable (Int32) -> Void
 
   private let sources: [any DispatchSourceSignal]
   private let replaced: [(number: Int32, action: (@convention(c) (Int32) -> Void)?)]
 
   /// Returns when it listens: a signal that comes right after is not lost.
-  /// - parameter handlers: by signal number; one runs at a time.
-  package init(_ handlers: [Int32: Handler]) {
-    replaced = handlers.keys.filter { !Self.harmless.contains($0) }.map { ($0, signal($0, SIG_IGN)) }
+  /// - parameter handler: gets the number of the signal; one call at a time.
+  package init(_ numbers: [Int32], _ handler: @escaping Handler) {
+    replaced = numbers.filter { !Self.harmless.contains($0) }.map { ($0, signal($0, SIG_IGN)) }
     let queue = DispatchQueue(label: "signals")
     let registrations = DispatchGroup()
-    sources = handlers.map { number, handler in
+    sources = numbers.map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler(handler: handler)
+      source.setEventHandler { handler(number) }
       registrations.enter()
       source.setRegistrationHandler { registrations.leave() }
       source.activate()
@@ -39,5 +39,5 @@ package final class Signals: @unchecked Sendable {
   }
 
   /// Nothing happens by default, so nothing need be ignored on behalf of children.
-  private static let harmless: Set<Int32> = [SIGWINCH, SIGCONT]
+  private static let harmless: [Int32] = [SIGWINCH, SIGCONT]
 }
