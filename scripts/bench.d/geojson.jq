@@ -1,0 +1,1 @@
+.features[] | select(.properties.cloud < 5) | .id
