@@ -26,18 +26,18 @@ let package = Package(
     .plugin(name: "CommandRegistry", capability: .buildTool(), path: "Sources/CommandRegistry"),
 
     .target(name: "EODCore"),
-    .target(name: "EODLanguage", dependencies: ["EODCore"]),
+    .target(name: "EODYAML", dependencies: ["EODCore", .product(name: "Yams", package: "Yams")]),
+    .target(name: "EODLanguage", dependencies: ["EODCore", "EODYAML"]),
     .target(
       name: "EODServices",
       dependencies: [
-        "EODCore",
+        "EODCore", "EODYAML",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "EODLedger", dependencies: ["EODCore", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -80,7 +80,7 @@ let package = Package(
       dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices"],
       path: "Tests/EODTesting"),
     .testTarget(name: "EODCoreTests", dependencies: ["EODCore"]),
-    .testTarget(name: "EODLanguageTests", dependencies: ["EODCore", "EODLanguage"]),
+    .testTarget(name: "EODLanguageTests", dependencies: ["EODCore", "EODLanguage", "EODYAML"]),
     .testTarget(name: "EODServicesTests", dependencies: ["EODCore", "EODSandbox", "EODServices"]),
     .testTarget(name: "EODLedgerTests", dependencies: ["EODCore", "EODLedger"]),
     .testTarget(name: "EODArchiveTests", dependencies: ["EODArchive", "EODCore"]),

@@ -5,7 +5,7 @@ package enum CommandError: Explained, Equatable {
   case unknownCommand(String)
   case cannotStart(command: String, reason: String)
   case file(path: String, action: String, reason: String)
-  case content(path: String, reason: String)
+  case content(path: String, reason: String, hint: String?)
   case unknownFormat(path: String, formats: [String])
   case nothingToStage
   case notAPath(String, reason: String)
@@ -55,7 +55,7 @@ package enum CommandError: Explained, Equatable {
     case .unknownCommand(let name): "there is no command `\(name)`"
     case .cannotStart(let command, let reason): "cannot start `\(command)`: \(reason)"
     case .file(let path, let action, let reason): "cannot \(action) \(path): \(reason)"
-    case .content(let path, let reason): "\(path): \(reason)"
+    case .content(let path, let reason, _): "\(path): \(reason)"
     case .unknownFormat(let path, _): "the name of \(path) does not tell its format"
     case .nothingToStage: "there is nothing to stage: the list of files is empty"
     case .notAPath(let path, let reason): "cannot stage \(path): \(reason)"
@@ -88,7 +88,7 @@ package enum CommandError: Explained, Equatable {
     case .cannotStart, .orderFailed, .cannot: nil
     case .file(_, "read", _): "check the path; `!ls` shows what is here"
     case .file: "check the path and its permissions"
-    case .content: "`load FILE --as text` shows what is in it"
+    case .content(_, _, let hint): hint ?? "`load FILE --as text` shows what is in it"
     case .unknownFormat(_, let formats): "say it: `--as \(formats.joined(separator: "|"))`"
     case .nothingToStage: "check what the scan found: `$files | count`"
     case .notAPath: "give absolute paths, one file each"

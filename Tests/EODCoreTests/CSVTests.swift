@@ -41,17 +41,16 @@ import Testing
       [["a b": " "]],
     ] as [Value])
   func roundTrip(table: Value) throws {
-    let text = try #require(CSV.write(table, text: \.text))
+    let text = try #require(CSV.write(table))
     #expect(try CSV.parse(Array(text.utf8)) == table)
   }
 
   @Test("rows without a field have an empty cell, and other values none")
   func writes() {
-    #expect(CSV.write([["a": 1], ["b": 2.5]], text: \.text) == "a,b\n1,\n,2.5\n")
+    #expect(CSV.write([["a": 1], ["b": 2.5]]) == "a,b\n1,\n,2.5\n")
     #expect(
-      CSV.write([["a": 1, "b": "x\ty"]], delimiter: UInt8(ascii: "\t"), text: \.text) == "a\tb\n1\t\"x\ty\"\n"
-    )
-    #expect(CSV.write([1], text: \.text) == nil)
-    #expect(CSV.write([], text: \.text) == "")
+      CSV.write([["a": 1, "b": "x\ty"]], delimiter: CSV.tab) == "a\tb\n1\t\"x\ty\"\n")
+    #expect(CSV.write([1]) == nil)
+    #expect(CSV.write([]) == "")
   }
 }

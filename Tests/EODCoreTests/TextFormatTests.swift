@@ -19,7 +19,7 @@ import Testing
     "the ending of a file tells its format",
     arguments: [
       ("AOIs.json", TextFormat.json), ("a.b.NDJSON", .ndjson), ("query_dates.csv", .csv), ("x.tsv", .tsv),
-      ("AOIs.txt", .text),
+      ("AOIs.txt", .text), ("x.geojson", .geojson), ("x.yml", .yaml), ("x.JSONL", .ndjson),
     ])
   func ending(name: String, expected: TextFormat) {
     #expect(TextFormat(fileName: name) == expected)
@@ -28,19 +28,5 @@ import Testing
   @Test("an unknown ending tells none", arguments: ["x", "x.zip", "json"])
   func unknown(name: String) {
     #expect(TextFormat(fileName: name) == nil)
-  }
-
-  @Test(
-    "every format writes what it can read",
-    arguments: [TextFormat.json, .ndjson, .csv, .tsv])
-  func roundTrip(format: TextFormat) throws {
-    let table: Value = [["a": "1", "b": "x"], ["a": "2", "b": "y"]]
-    #expect(try format.read(Array(format.write(table).utf8)) == table)
-  }
-
-  @Test("a value that is no table cannot be CSV, and bytes that are no UTF-8 no text")
-  func refused() {
-    #expect(throws: TextFormatError.notATable(.csv, found: "int")) { try TextFormat.csv.write(3) }
-    #expect(throws: TextFormatError.notUTF8) { try TextFormat.text.read([0xFF]) }
   }
 }

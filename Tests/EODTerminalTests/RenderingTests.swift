@@ -27,10 +27,13 @@ import Testing
         == "name\tsize\tcloud\tnote\nS2A\t1234567\t3.5\t\n日本\t999\t\tx\n")
   }
 
-  @Test("what would break a row of TSV is escaped")
-  func escaped() {
+  @Test("what would break a row of TSV stands in quotes, as `to tsv` writes it")
+  func quoted() throws {
     let value: Value = [.record(["a\tb": "x\ty\nz\\"])]
-    #expect(Renderer.text(for: value, as: .tsv, style: .pipe) == "a\\tb\nx\\ty\\nz\\\\\n")
+    let text = Renderer.text(for: value, as: .tsv, style: .pipe)
+    #expect(text == "\"a\tb\"\n\"x\ty\nz\\\"\n")
+    #expect(try CSV.parse(Array(text.utf8), delimiter: CSV.tab) == value)
+    #expect(Renderer.text(for: ["a": "x\ty", "b": 1], style: .pipe) == "a\t\"x\ty\"\nb\t1\n")
   }
 
   @Test("a table too wide keeps its first column, shrinks the widest, hides the last ones and names them")

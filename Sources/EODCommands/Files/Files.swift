@@ -1,5 +1,6 @@
 import EODCore
 import Foundation
+import SystemPackage
 
 /// The files of the machine as a session names them, read and written whole, with errors that say which and why.
 package struct Files: Sendable {
@@ -32,16 +33,15 @@ package struct Files: Sendable {
     }
   }
 
+  func open(_ path: String) throws(CommandError) -> OpenFile { try OpenFile(path, at: place(path)) }
+
   func lines(of path: String) throws(CommandError) -> LineSource { try LineSource(place(path)) }
 
   /// Replaces the file in one step: a reader sees the old or the new one, never a part.
   func write(_ bytes: some Collection<UInt8>, to path: String) throws(CommandError) {
-    let place = place(path)
-    do {
-      try Data(bytes).write(to: URL(filePath: place), options: .atomic)
-    } catch {
-      throw .file(path: path, action: "write", reason: Self.reason(error, at: place))
-    }
+    let file = try AtomicFile(path, at: place(path))
+    try file.write(Array(bytes))
+    try file.commit()
   }
 
   /// Whether there is a file of that many bytes.
@@ -63,6 +63,14 @@ package struct Files: Sendable {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
     if exists, isFolder.boolValue { return "it is a folder" }
+    switch error as? Errno {
+    case .noSuchFileOrDirectory?, .notDirectory?: return "there is no such file or folder"
+    case .permissionDenied?, .readOnlyFileSystem?: return "permission denied"
+    case .isDirectory?: return "it is a folder"
+    case .noSpace?: return "the disk is full"
+    case let other?: return other.description
+    case nil: break
+    }
     switch (error as? CocoaError)?.code {
     case .fileReadNoSuchFile, .fileNoSuchFile: return "there is no such file or folder"
     case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"

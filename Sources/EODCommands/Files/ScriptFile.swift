@@ -9,7 +9,12 @@ package enum ScriptFile {
 
   /// The elements of a JSON list; a single value counts as a list of one.
   package static func values(in path: String, from files: Files = .current) throws(CommandError) -> [Value] {
-    let value = try FileFormat.read(path, as: TextFormat.json.rawValue, from: files)
-    return value.asList ?? [value]
+    let bytes = try files.read(path)
+    do throws(JSONError) {
+      let value = try JSON.parse(bytes, .exact)
+      return value.asList ?? [value]
+    } catch {
+      throw .content(path: path, reason: error.message, hint: error.hint)
+    }
   }
 }

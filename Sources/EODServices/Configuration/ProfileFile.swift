@@ -1,5 +1,5 @@
 import EODCore
-import Yams
+import EODYAML
 
 /// The settings under one name in the profile file. Its description does not give away the password.
 struct Profile: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
@@ -50,16 +50,16 @@ struct ProfileFile: Sendable {
   }
 
   init(path: String, text: String) throws(ConfigurationError) {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
+    let root: YAMLNode?
+    do throws(YAMLError) {
+      root = try YAML.nodes(in: text).first
     } catch {
-      throw .notYAML(file: path, line: (error as? YamlError)?.line)
+      throw .notYAML(file: path, line: error.place?.line)
     }
     var profiles: [String: Profile] = [:]
     for (key, node) in try Self.map(root, "a map", path) {
       guard key == "profiles" else {
-        throw .unknownKey(key, file: path, line: node.mark?.line, known: ["profiles"])
+        throw .unknownKey(key, file: path, line: node.place.line, known: ["profiles"])
       }
       for (name, node) in try Self.map(node, "a map of profiles", path) {
         profiles[name] = try Self.profile(node, name, path)
@@ -68,16 +68,16 @@ struct ProfileFile: Sendable {
     self.init(path: path, profiles: profiles)
   }
 
-  private static func profile(_ node: Node, _ name: String, _ path: String) throws(ConfigurationError)
+  private static func profile(_ node: YAMLNode, _ name: String, _ path: String) throws(ConfigurationError)
     -> Profile
   {
     var profile = Profile()
     for (key, node) in try map(node, "a map of the settings of `\(name)`", path) {
       guard let known = Profile.Key(rawValue: key) else {
-        throw .unknownKey(key, file: path, line: node.mark?.line, known: Profile.Key.allCases.map(\.rawValue))
+        throw .unknownKey(key, file: path, line: node.place.line, known: Profile.Key.allCases.map(\.rawValue))
       }
-      guard let text = node.scalar?.string else {
-        throw .wrongShape(file: path, wanted: "one value for `\(key)`", line: node.mark?.line)
+      guard let text = node.text else {
+        throw .wrongShape(file: path, wanted: "one value for `\(key)`", line: node.place.line)
       }
       profile[known] = text
     }
@@ -86,21 +86,12 @@ struct ProfileFile: Sendable {
 
   /// The entries of a map; none for a node that is missing or empty.
   private static func map(
-    _ node: Node?, _ wanted: String, _ path: String
-  ) throws(ConfigurationError) -> [(String, Node)] {
-    guard let node, node.scalar?.string != "" else { return [] }
-    guard let mapping = node.mapping else {
-      throw .wrongShape(file: path, wanted: wanted, line: node.mark?.line)
+    _ node: YAMLNode?, _ wanted: String, _ path: String
+  ) throws(ConfigurationError) -> [(String, YAMLNode)] {
+    guard let node, node.text != "" else { return [] }
+    guard let entries = node.entries else {
+      throw .wrongShape(file: path, wanted: wanted, line: node.place.line)
     }
-    return mapping.map { ($0.key.scalar?.string ?? "", $0.value) }
-  }
-}
-
-extension YamlError {
-  fileprivate var line: Int? {
-    switch self {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    default: nil
-    }
+    return entries.map { ($0.name.text ?? "", $0.value) }
   }
 }

@@ -1,4 +1,4 @@
-import Yams
+import EODYAML
 
 /// The file that the Python clients hda and eocanvas share: `user` and `password`, a line each.
 ///
@@ -30,7 +30,7 @@ struct LoginFile {
   /// The value of a YAML scalar where it is one in quotes, else the text itself.
   private static func unquoted(_ text: String) -> String {
     guard text.count >= 2, let first = text.first, first == "'" || first == "\"", text.last == first,
-      let value = try? Yams.compose(yaml: text)?.scalar?.string
+      let value = try? YAML.nodes(in: text).first?.text
     else { return text }
     return value
   }

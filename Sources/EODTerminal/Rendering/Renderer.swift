@@ -42,7 +42,7 @@ package enum Renderer {
     switch value {
     case .list(let items) where items.isTable: tsv(value)
     case .list(let items): items.map { scalar($0, style) }.joined()
-    case .record(let record): record.map { "\(TSV.escaped($0))\t\(TSV.cell($1))\n" }.joined()
+    case .record(let record): TSV.fields(of: record)
     default: scalar(value, style)
     }
   }

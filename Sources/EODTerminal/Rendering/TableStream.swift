@@ -4,7 +4,7 @@ package import EODCore
 ///
 /// The fields of the first row are the columns; items that are no records are written one a line.
 package struct TableStream: Sendable {
-  private var columns: [String]?
+  private var writer: CSVWriter?
   /// Fields of later rows that have no column and were left out, in the order they were met.
   package private(set) var leftOut: [String] = []
 
@@ -12,22 +12,28 @@ package struct TableStream: Sendable {
 
   /// The text of the next items; the header comes before the first row.
   package mutating func text(for batch: [Value]) -> String {
-    var text = ""
+    var text: [UInt8] = []
+    var table = writer
     for item in batch {
       guard case .record(let record) = item else {
-        text += item.text + "\n"
+        text += table?.take() ?? []
+        text += (item.text + "\n").utf8
         continue
       }
-      if columns == nil { text += TSV.header(record.keys) }
-      let columns = columns ?? record.keys
-      self.columns = columns
-      text += TSV.row(record, columns: columns)
-      if record.keys != columns { noteLeftOut(record, columns) }
+      if table == nil {
+        table = CSVWriter(columns: record.keys, delimiter: CSV.tab)
+        table?.writeHeader()
+      }
+      table?.write(record)
+      noteLeftOut(record, table?.columns ?? [])
     }
-    return text
+    text += table?.take() ?? []
+    writer = table
+    return String(decoding: text, as: UTF8.self)
   }
 
   private mutating func noteLeftOut(_ record: Record, _ columns: [String]) {
+    guard record.keys != columns else { return }
     for key in record.keys where !columns.contains(key) && !leftOut.contains(key) { leftOut.append(key) }
   }
 }

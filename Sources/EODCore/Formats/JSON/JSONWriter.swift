@@ -2,9 +2,13 @@
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private let pretty: Bool
-  private var depth = 0
+  private var depth: Int
 
-  init(pretty: Bool) { self.pretty = pretty }
+  /// - parameter depth: how many brackets are open already.
+  init(pretty: Bool, depth: Int = 0) {
+    self.pretty = pretty
+    self.depth = depth
+  }
 
   mutating func write(_ value: Value) {
     switch value {
@@ -50,25 +54,51 @@ struct JSONWriter {
     for _ in 0..<depth { append("  ") }
   }
 
-  private mutating func write(string: String) {
+  /// A value on a line of its own.
+  mutating func write(line value: Value) {
+    write(value)
+    append("\n")
+  }
+
+  /// What was written, which is then forgotten.
+  mutating func take() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
+  mutating func write(string: String) {
     append("\"")
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 0x0A: append("\\n")
-      case 0x0D: append("\\r")
-      case 0x09: append("\\t")
-      case 0..<0x20, 0x7F:
-        let digits = String(byte, radix: 16)
-        append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      default: bytes.append(byte)
+    var string = string
+    string.withUTF8 { text in
+      var done = 0
+      for index in text.indices where Self.needsEscape(text[index]) {
+        bytes.append(contentsOf: text[done..<index])
+        escape(text[index])
+        done = index + 1
       }
+      bytes.append(contentsOf: text[done...])
     }
     append("\"")
   }
 
-  private mutating func append(_ text: StaticString) {
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    default:
+      let digits = String(byte, radix: 16)
+      append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    }
+  }
+
+  mutating func append(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
