@@ -21,7 +21,7 @@ extension Filter {
     let path = FieldPath(call.positional(0)?.asString ?? "")
     if case .value(let value) = call.input { return .value(try path.value(in: value)) }
     if path.isElement { return .value(try path.value(in: .list(try await call.list()))) }
-    return try call.batches { try $0.map { try path.value(in: $0) } }
+    return try call.batches { try path.column(of: $0) }
   }
 
   static let select = Filter(
@@ -36,7 +36,14 @@ extension Filter {
       ])
   ) { call in
     let paths = call.paths
-    return try call.rows { row in .record(Record(try paths.map { ($0.name, try $0.value(in: row)) })) }
+    return try call.rows { rows in
+      let columns = try paths.map { try $0.column(of: rows) }
+      let first = Record(zip(paths.map(\.name), columns.indices.map(Value.int)))
+      let places = first.values.compactMap(\.asInt)
+      return rows.indices.map { row in
+        .record(Record(shape: first.shape, values: places.map { columns[$0][row] }))
+      }
+    }
   }
 
   static let reject = Filter(
@@ -47,15 +54,13 @@ extension Filter {
       examples: [Example("{id: a, size: 3} | reject size", "All but the size.", shows: #"{"id":"a"}"#)])
   ) { call in
     let paths = call.paths
-    return try call.rows { row in
-      var record = try row.fields(for: paths[0].name)
-      for path in paths {
-        if record[path.name] == nil, !path.isOptional {
-          throw FilterError.noField(path.name, known: record.keys)
-        }
-        record[path.name] = nil
+    return try call.records(named: paths[0].name) { record throws(FilterError) in
+      for path in paths where !path.isOptional && record[path.name] == nil {
+        throw .noField(path.name, known: record.keys)
       }
-      return .record(record)
+      let left = Set(paths.map(\.name))
+      return RecordMaker.Plan(
+        record.keys.indices.filter { !left.contains(record.keys[$0]) }.map { (record.keys[$0], $0) })
     }
   }
 
@@ -71,12 +76,25 @@ extension Filter {
   ) { call in
     var names: [String: String] = [:]
     for pair in call.positionals { names[pair["key"]?.text ?? ""] = pair["value"]?.text }
-    return try call.rows { [names] row in
-      let record = try row.fields(for: names.keys.first ?? "")
+    return try call.records(named: names.keys.first ?? "") { [names] record throws(FilterError) in
       if let missing = names.keys.sorted().first(where: { record[$0] == nil }) {
-        throw FilterError.noField(missing, known: record.keys)
+        throw .noField(missing, known: record.keys)
       }
-      return .record(Record(record.map { (names[$0.key] ?? $0.key, $0.value) }))
+      // Two of one name: the later value in the place of the first, as in every record.
+      let renamed = Record(record.keys.enumerated().map { (names[$1] ?? $1, .int($0)) })
+      return RecordMaker.Plan(renamed.compactMap { field in field.value.asInt.map { (field.key, $0) } })
+    }
+  }
+}
+
+extension FilterCall {
+  /// Makes a record of each row, by a plan for the rows of one shape.
+  fileprivate func records(
+    named name: String, _ plan: @escaping @Sendable (Record) throws(FilterError) -> RecordMaker.Plan
+  ) throws -> Flow {
+    try rows { rows in
+      var maker = RecordMaker(plan)
+      return try rows.map { .record(try maker.record(of: $0.fields(for: name))) }
     }
   }
 }

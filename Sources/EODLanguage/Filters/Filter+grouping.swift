@@ -18,10 +18,12 @@ extension Filter {
     let paths = call.paths
     let seen = SeenValues()
     return try call.batches { batch in
-      try batch.filter { value in
-        let key = paths.isEmpty ? value : .list(try paths.map { try $0.value(in: value) })
-        return seen.insert(key.identity)
+      if let path = paths.first, paths.count == 1 {
+        return zip(batch, seen.areNew(try path.column(of: batch))).compactMap { $1 ? $0 : Value?.none }
       }
+      let columns = try paths.map { try $0.column(of: batch) }
+      let keys = paths.isEmpty ? batch : batch.indices.map { row in .list(columns.map { $0[row] }) }
+      return zip(batch, seen.areNew(keys)).compactMap { $1 ? $0 : Value?.none }
     }
   }
 
@@ -40,8 +42,9 @@ extension Filter {
     var groups: [[Value]] = []
     var names: [String] = []
     var places: [String: Int] = [:]
+    var reader = FieldReader(path)
     for row in try await call.list() {
-      let value = try path.value(in: row)
+      let value = try reader.value(in: row)
       let name = value.isNull ? "null" : value.text
       if let place = places[name] {
         groups[place].append(row)
@@ -57,8 +60,10 @@ extension Filter {
 
 /// What went by already.
 private final class SeenValues: Sendable {
-  private let identities = Mutex<Set<String>>([])
+  private let identities = Mutex<Set<Value.Identity>>([])
 
-  /// Whether it is new.
-  func insert(_ identity: String) -> Bool { identities.withLock { $0.insert(identity).inserted } }
+  /// Of each value, whether it is the first of its kind.
+  func areNew(_ values: [Value]) -> [Bool] {
+    identities.withLock { seen in values.map { seen.insert($0.identity).inserted } }
+  }
 }

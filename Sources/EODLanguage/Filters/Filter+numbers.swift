@@ -43,8 +43,7 @@ extension Filter {
 extension FilterCall {
   fileprivate func column() async throws -> [Value] {
     let rows = try await list()
-    guard let path = paths.first else { return rows }
-    return try rows.map { try path.value(in: $0) }
+    return try paths.first?.column(of: rows) ?? rows
   }
 
   fileprivate func total(of column: [Value]) throws(FilterError) -> Value {
@@ -53,14 +52,28 @@ extension FilterCall {
       throw .element(name, wanted: "numbers or durations", found: first.typeName, index: 0)
     }
     var total = first
-    for value in column.dropFirst() { total = try apply(.add, total, value) }
+    for value in column.dropFirst() {
+      if case (.int(let a), .int(let b)) = (total, value),
+        case (let sum, false) = a.addingReportingOverflow(b)
+      {
+        total = .int(sum)
+      } else {
+        total = try apply(.add, total, value)
+      }
+    }
     return total
   }
 
   fileprivate func extreme(_ symbol: BinaryOperator) async throws -> Value {
     let column = try await column()
     guard var best = column.first else { throw FilterError.empty(name) }
-    for value in column where try apply(symbol, value, best) == true { best = value }
+    for value in column {
+      if case (.int(let a), .int(let b)) = (value, best) {
+        if symbol == .less ? a < b : a > b { best = value }
+      } else if try apply(symbol, value, best) == true {
+        best = value
+      }
+    }
     return best
   }
 

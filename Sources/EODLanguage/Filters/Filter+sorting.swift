@@ -38,20 +38,9 @@ extension Filter {
 extension FilterCall {
   /// Sorts by the fields that the arguments name; equal ones keep their order.
   fileprivate func sorted<Item>(_ items: [Item], _ row: (Item) -> Value) throws -> [Item] {
-    let paths = paths
-    let keyed = try items.enumerated().map { offset, item in
-      let row = row(item)
-      return (
-        keys: paths.isEmpty ? [row] : try paths.map { try $0.value(in: row) }, offset: offset, item: item
-      )
-    }
-    let isDescending = hasFlag("desc")
-    return keyed.sorted { a, b in
-      for (a, b) in zip(a.keys, b.keys) {
-        let order = a.order(to: b)
-        if order != 0 { return isDescending ? order > 0 : order < 0 }
-      }
-      return a.offset < b.offset
-    }.map(\.item)
+    let rows = items.map(row)
+    let columns = paths.isEmpty ? [rows] : try paths.map { try $0.column(of: rows) }
+    let order = SortOrder(columns, isDescending: hasFlag("desc"))
+    return order.places(count: items.count).map { items[$0] }
   }
 }

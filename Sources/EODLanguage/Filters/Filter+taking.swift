@@ -43,7 +43,10 @@ extension Filter {
     case .value(.list(let items)): return try call.taken(items.suffix(limit ?? 1), limit)
     case .stream(let stream):
       var kept: [Value] = []
-      while let batch = try await stream.next() { kept = (kept + batch).suffix(limit ?? 1) }
+      let wanted = limit ?? 1
+      while let batch = try await stream.next() {
+        kept = Array((batch.count < wanted ? kept + batch : batch).suffix(wanted))
+      }
       return try call.taken(kept[...], limit)
     case .value: throw call.unusable("a list")
     }

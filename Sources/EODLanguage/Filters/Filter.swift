@@ -58,10 +58,12 @@ struct FilterCall: Sendable {
     }
   }
 
-  /// Works on each row of a list or stream, or on a single value.
-  func rows(_ transform: @escaping @Sendable (Value) throws -> Value) throws -> Flow {
-    if case .value(let value) = input, value.asList == nil { return .value(try transform(value)) }
-    return try batches { try $0.map(transform) }
+  /// Makes a row of each row of a list or stream, or of a single value.
+  func rows(_ transform: @escaping @Sendable ([Value]) throws -> [Value]) throws -> Flow {
+    if case .value(let value) = input, value.asList == nil {
+      return .value(try transform([value]).first ?? .null)
+    }
+    return try batches(transform)
   }
 
   /// The error of an input that the filter cannot take.

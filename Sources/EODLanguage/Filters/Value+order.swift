@@ -41,13 +41,22 @@ extension Value {
   }
 
   /// Equal for equal values and different for others, types included; for `unique` and `group-by`.
-  var identity: String {
+  var identity: Identity {
     switch self {
-    case .string(let text): "s\(text)"
-    case .int(let number): "n\(number)"
-    case .float(let number): Int(exactly: number).map { "n\($0)" } ?? "n\(number)"
-    case .date(let date): "d\(date.nanoseconds)"
-    case .null, .bool, .duration, .list, .record: "j\(JSON.write(self))"
+    case .string(let text): .string(text)
+    case .int(let number): .int(number)
+    case .float(let number): Int(exactly: number).map { .int($0) } ?? .float(number)
+    case .date(let date): .date(date)
+    case .null, .bool, .duration, .list, .record: .other(JSON.write(self))
     }
+  }
+
+  enum Identity: Hashable {
+    case string(String)
+    case int(Int)
+    case float(Double)
+    case date(Timestamp)
+    /// As JSON.
+    case other(String)
   }
 }
