@@ -74,11 +74,15 @@ extension Arguments {
     }
   }
 
-  /// The area of `--aoi`: a record is GeoJSON; a string is WKT, or names a file with WKT or GeoJSON.
+  /// The area of `--aoi`: a record is GeoJSON, of a table it is the `geometry` of all rows; a string is WKT, or
+  /// names a file with WKT or GeoJSON.
   fileprivate func searchedArea(_ files: Files) throws -> Area? {
     switch value("aoi") {
     case nil: return nil
     case .record(let record): return try Area(geoJSON: .record(record))
+    case .list(let rows) where rows.isTable && rows.allSatisfy({ $0[field: "geometry"] != nil }):
+      let geometries = rows.compactMap { $0[field: "geometry"] }.filter { !$0.isNull }
+      return try Area(geoJSON: ["type": "GeometryCollection", "geometries": .list(geometries)])
     case .string(let text):
       if text.contains("(") { return try Area(wkt: text) }
       let content = String(decoding: try files.read(text), as: UTF8.self)
