@@ -93,9 +93,22 @@ import Testing
     #expect(throws: GeoJSONError.noGeometry(row: 1, known: ["footprint"])) {
       try GeoJSON.write([["geometry": .null], ["footprint": 1]])
     }
-    #expect(throws: GeoJSONError.self) { try GeoJSON.write([["geometry": "POINT (1 2)"]]) }
+    #expect(throws: GeoJSONError.self) { try GeoJSON.write([["geometry": "POINT (1)"]]) }
+    #expect(throws: GeoJSONError.self) { try GeoJSON.write([["geometry": "POLYGON ((0 0, 1 0, 1 1))"]]) }
     #expect(throws: GeoJSONError.self) { try GeoJSON.write([["geometry": ["type": "Point"]]]) }
     #expect(throws: GeoJSONError.notATable(found: "int")) { try GeoJSON.write(3) }
+  }
+
+  @Test(
+    "points and lines of WKT are geometries too",
+    arguments: [
+      ("POINT (1 2.5)", #""type":"Point","coordinates":[1.0,2.5]"#),
+      ("linestring(1 2 3, -3 4e0 5)", #""type":"LineString","coordinates":[[1.0,2.0,3.0],[-3.0,4.0,5.0]]"#),
+      ("MULTIPOINT ((1 2), 3 4)", #""type":"MultiPoint","coordinates":[[1.0,2.0],[3.0,4.0]]"#),
+      ("MULTILINESTRING ((1 2, 3 4))", #""type":"MultiLineString","coordinates":[[[1.0,2.0],[3.0,4.0]]]"#),
+    ])
+  func wellKnownText(wkt: String, expected: String) throws {
+    #expect(try GeoJSON.write([["geometry": .string(wkt)]]).contains(expected))
   }
 
   @Test("a collection is read the same in pieces", arguments: [1, 7, 100_000])

@@ -1,5 +1,6 @@
 import EODCore
 import Foundation
+import Synchronization
 import SystemPackage
 
 /// A file that is written beside the one it will replace, and takes its place in one step.
@@ -15,18 +16,22 @@ struct AtomicFile: ~Copyable {
   private let part: String?
   private var isCommitted = false
 
+  /// Tells those of one process apart, which may be about to replace the same file.
+  private static let number = Atomic(0)
+
   /// - parameters:
   ///   - path: as it was typed, for errors.
   ///   - place: absolute.
-  ///   - number: tells it from others that are to replace the same file.
-  init(_ path: String, at place: String, number: Int = 0) throws(CommandError) {
+  init(_ path: String, at place: String) throws(CommandError) {
     self.path = path
     let old = FileManager.default.fileExists(atPath: place)
     self.place = old ? URL(filePath: place).resolvingSymlinksInPath().path : place
     let attributes = try? FileManager.default.attributesOfItem(atPath: self.place)
     let type = attributes?[.type] as? FileAttributeType
     let isSpecial = type == .typeCharacterSpecial || type == .typeBlockSpecial
-    part = isSpecial ? nil : "\(self.place).part-\(ProcessInfo.processInfo.processIdentifier)-\(number)"
+    let number = Self.number.add(1, ordering: .relaxed).newValue
+    let process = ProcessInfo.processInfo.processIdentifier
+    part = isSpecial ? nil : "\(self.place).part-\(process)-\(number)"
     do {
       guard type != .typeDirectory else { throw Errno.isDirectory }
       let mode = (attributes?[.posixPermissions] as? NSNumber)?.uint16Value

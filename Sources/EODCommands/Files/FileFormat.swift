@@ -52,6 +52,8 @@ enum FileFormat {
       ValueStream {
         do {
           return try await stream.next()
+        } catch is CancellationError {
+          throw CancellationError()
         } catch {
           throw failure(error, in: path)
         }

@@ -66,7 +66,7 @@ struct FlowWriter: ~Copyable {
     writer.writeHeader()
     if hadRows {
       let old = try file.reopened()
-      let anew = try AtomicFile(path, at: place, number: columns.count)
+      let anew = try AtomicFile(path, at: place)
       var rows = CSVRows(ByteWindow { try old.read(into: $0) }, delimiter: delimiter)
       while let batch = try rows.next() {
         for record in batch.compactMap(\.asRecord) { writer.write(record) }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("load, save, cd and pwd") struct FilesTests {
   @Test(
-    "a table comes back as it was saved", arguments: ["json", "ndjson", "csv", "tsv", "dat --as json"])
+    "a table comes back as it was saved",
+    arguments: ["json", "ndjson", "csv", "tsv", "yaml", "dat --as json"])
   func formats(_ ending: String) async throws {
     try await TestWorld.run { world in
       let table = try await world.value(
@@ -57,6 +58,51 @@ import Testing
       _ = try await world.failure("load nowhere.json | save kept.json")
       #expect(try await world.value("load kept.json") == [1])
       #expect(world.names() == ["kept.json"])
+    }
+  }
+
+  @Test("a file keeps its permissions, a link what it points to, and what is no file is written to")
+  func places() async throws {
+    try await TestWorld.run { world in
+      let path = "\(world.folder.path)/kept.json"
+      try world.folder.write("[1]", to: "kept.json")
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(world.folder.path)/link.json", withDestinationPath: "kept.json")
+      #expect(try await world.value("[2] | save link.json; load kept.json") == [2])
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+      #expect(mode == 0o600)
+      #expect(world.names().sorted() == ["kept.json", "link.json"])
+      _ = try await world.value("[2] | save /dev/null --as json")
+      #expect(FileManager.default.fileExists(atPath: "/dev/null"))
+      #expect(try await world.failure("[1] | save . --as json").message == "cannot write .: it is a folder")
+    }
+  }
+
+  @Test("several that save the same file at once leave one of theirs, whole")
+  func together() async throws {
+    try await TestWorld.run { world in
+      _ = try await world.value("for n in 1..8 parallel 8 { [$n $n $n] | save same.json }")
+      let saved = try #require(try await world.value("load same.json").asList)
+      #expect(saved.count == 3 && Set(saved.map(\.text)).count == 1)
+      #expect(world.names() == ["same.json"])
+    }
+  }
+
+  @Test("a long list is read while it is used, and what is wrong late in it is told with its place")
+  func longLists() async throws {
+    try await TestWorld.run { world in
+      let rows = (1...30_000).map { "{\"n\": \($0), \"text\": \"\(String(repeating: "x", count: 40))\"}" }
+      try world.folder.write(rows.joined(separator: "\n") + "\n{\"n\": \n", to: "long.ndjson")
+      try world.folder.write("[" + rows.joined(separator: ",\n") + "\n", to: "cut.json")
+      #expect(try await world.value("load long.ndjson | first 2 | get n") == [1, 2])
+      let failure = try await world.failure("load long.ndjson | count")
+      #expect(failure.code == "E-CONTENT")
+      #expect(failure.message.hasPrefix("long.ndjson: ") && failure.message.contains("line 30001"))
+      let cut = try await world.failure("load cut.json | count")
+      #expect(cut.message.hasPrefix("cut.json: ") && cut.message.contains("line 30001"))
+      _ = try await world.failure("load cut.json | save new.csv")
+      #expect(world.names().sorted() == ["cut.json", "long.ndjson"])
     }
   }
 

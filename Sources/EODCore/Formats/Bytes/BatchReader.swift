@@ -18,5 +18,8 @@ private actor ReaderHolder<Reader: BatchReader & ~Copyable> {
 
   init(_ reader: consuming sending Reader) { self.reader = reader }
 
-  func next() throws -> [Value]? { try reader.next() }
+  func next() throws -> [Value]? {
+    try Task.checkCancellation()
+    return try reader.next()
+  }
 }

@@ -26,7 +26,7 @@ package enum GeoJSON {
     }
   }
 
-  /// Writes a table as a FeatureCollection: `geometry` is GeoJSON, WKT of an area or null; `id` and `bbox` are
+  /// Writes a table as a FeatureCollection: `geometry` is GeoJSON, WKT or null; `id` and `bbox` are
   /// members of the feature, all other fields its properties. What is GeoJSON already stays as it is.
   /// - throws: ``GeoJSONError``.
   package static func write(_ value: Value) throws(GeoJSONError) -> String {

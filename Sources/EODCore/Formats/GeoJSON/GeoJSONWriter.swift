@@ -55,7 +55,7 @@ package struct GeoJSONWriter {
       return value
     case .string(let text):
       do throws(AreaError) {
-        return try Area(wkt: text).geoJSON
+        return try GeoJSON.geometry(wkt: text)
       } catch {
         throw .badGeometry(row: row, reason: error.message)
       }
