@@ -24,6 +24,10 @@ let package = Package(
     .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CEditLine", dependencies: ["CLibedit"]),
     .plugin(name: "CommandRegistry", capability: .buildTool(), path: "Sources/CommandRegistry"),
+    .executableTarget(name: "ReferenceWriter"),
+    .plugin(
+      name: "ReferencePages", capability: .buildTool(), dependencies: ["ReferenceWriter"],
+      path: "Sources/ReferencePages"),
 
     .target(name: "EODCore"),
     .target(name: "EODYAML", dependencies: ["EODCore", .product(name: "Yams", package: "Yams")]),
@@ -51,7 +55,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      plugins: ["CommandRegistry"]),
+      plugins: ["CommandRegistry", "ReferencePages"]),
     .target(name: "EODTerminal", dependencies: ["CEditLine", "EODCore"]),
     .target(
       name: "EODSandbox",

@@ -2,14 +2,28 @@ import EODCommands
 import EODCore
 import EODLanguage
 import EODTerminal
+import Synchronization
 
 /// Values and printed text on standard output and standard error.
 struct TerminalScreen: Screen {
   /// How many rows a table shows on a terminal; a pipe gets them all.
   private static let rowLimit = 60
 
+  /// Wider lines of the help are hard to read.
+  private static let widestPage = 100
+
   let style: ScreenStyle
   let reporter: TerminalReporter
+  private let expectedPage = ExpectedPage()
+
+  init(style: ScreenStyle, reporter: TerminalReporter) {
+    self.style = style
+    self.reporter = reporter
+  }
+
+  var pageWidth: Int { min(rendering.width ?? 80, Self.widestPage) - 1 }
+
+  func expect(_ page: [PageLine]) { expectedPage.lines = page }
 
   func show(_ flow: Flow) async throws {
     switch flow {
@@ -39,6 +53,10 @@ struct TerminalScreen: Screen {
 
   private func write(_ value: Value) throws {
     guard !value.isNull else { return }
+    if let page = expectedPage.lines, value.asString == PageLayout.text(of: page), style.showsPages {
+      let palette = Palette(isColored: style.colorsOutput)
+      return try write(page.map { ($0.isHeading ? palette.paint($0.text, .bold) : $0.text) + "\n" }.joined())
+    }
     try write(try text(for: value))
   }
 
@@ -81,4 +99,19 @@ struct TerminalScreen: Screen {
         "columns that the first row does not have were left out: \(table.leftOut.joined(separator: ", "))")
     }
   }
+}
+
+/// The page of the help that was returned last: shown whole, its headings stand out.
+private final class ExpectedPage: Sendable {
+  private let page = Mutex<[PageLine]?>(nil)
+
+  var lines: [PageLine]? {
+    get { page.withLock { $0 } }
+    set { page.withLock { $0 = newValue } }
+  }
+}
+
+extension ScreenStyle {
+  /// Whether a text is written as it is, whatever the format.
+  fileprivate var showsPages: Bool { format == nil || format == .table || format == .plain }
 }

@@ -17,16 +17,6 @@ import Testing
     #expect(summary.hasSuffix(".") && summary.count <= 70 && !summary.contains("\n"))
   }
 
-  @Test("has help within 79 columns", arguments: names)
-  func helpWidth(name: String) throws {
-    let signature = try signature(name)
-    let examples = Set(signature.examples.flatMap { $0.code.split(separator: "\n").map(String.init) })
-    for line in HelpText.page(signature).split(separator: "\n") {
-      let isExample = examples.contains(line.trimmingCharacters(in: .whitespaces))
-      #expect(isExample || line.count <= 79, "\(line)")
-    }
-  }
-
   @Test("has an example", arguments: names)
   func example(name: String) throws {
     #expect(try !signature(name).examples.isEmpty)

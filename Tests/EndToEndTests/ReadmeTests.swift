@@ -41,7 +41,7 @@ import Testing
   private static let table: [String] = {
     var rows = ["| | command | what it does |", "|---|---|---|"]
     var heading = ""
-    for line in HelpText.overview.split(separator: "\n") {
+    for line in HelpText.commands.split(separator: "\n") {
       guard line.hasPrefix("  "), let gap = line.dropFirst(2).range(of: "  ") else {
         heading = String(line)
         continue

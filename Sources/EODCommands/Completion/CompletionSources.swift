@@ -22,7 +22,9 @@ struct CompletionSources: Sendable {
     case .graphParameters: graphParameters(words)
     case .datasets: datasets
     case .queryables: queryables(words)
-    case .commands: HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
+    case .commands:
+      HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
+        + HelpTopic.subjects.map { Candidate($0.name, detail: $0.summary) }
     case .words(let words): words.map { Candidate($0) }
     }
   }

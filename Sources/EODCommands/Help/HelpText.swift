@@ -1,8 +1,7 @@
 package import EODLanguage
 
-/// The pages of `help`, made from the declarations.
+/// What `help` without a topic shows, made from the declarations.
 package enum HelpText {
-  private static let width = 79
   private static let indent = "  "
 
   /// Every command, those of the language and those of the program, by name.
@@ -11,88 +10,38 @@ package enum HelpText {
   }
 
   /// A line for each command, by category.
-  package static var overview: String {
+  package static var commands: String {
     let all = signatures
-    let column = (all.map(\.name.count).max() ?? 0) + 2
-    let groups = Signature.Category.allCases.compactMap { category -> String? in
-      let lines = all.filter { $0.category == category }.map {
-        indent + $0.name + String(repeating: " ", count: column - $0.name.count) + $0.summary
-      }
-      return lines.isEmpty ? nil : ([category.title] + lines).joined(separator: "\n")
-    }
-    return (groups + ["`help COMMAND` tells all about one. `exit` or Ctrl-D ends the shell."])
-      .joined(separator: "\n\n")
-  }
-
-  /// All about one command.
-  package static func page(_ signature: Signature) -> String {
-    var parts = [signature.summary, section("Usage", wrapped(signature.usage))]
-    if !signature.details.isEmpty { parts.insert(paragraphs(signature.details), at: 1) }
-    let arguments = signature.parameters.map { ($0.name, $0.help) }
-    if !arguments.isEmpty { parts.append(section("Arguments", table(arguments))) }
-    let options = signature.options.map { option in
-      (option.usage, option.help + (option.isRepeated ? "; may be repeated" : ""))
-    }
-    if !options.isEmpty { parts.append(section("Options", table(options))) }
-    parts.append(section("Returns", indent + signature.returns))
-    let examples = signature.examples.map { example in
-      indent + "# \(example.explanation)\n"
-        + example.code.split(separator: "\n").map { indent + $0 }.joined(separator: "\n")
-    }
-    if !examples.isEmpty { parts.append(section("Examples", examples.joined(separator: "\n"))) }
-    return parts.joined(separator: "\n\n")
-  }
-
-  private static func paragraphs(_ text: String) -> String {
-    text.split(separator: "\n\n").map { paragraph in
-      fold(paragraph.split(separator: "\n").joined(separator: " "), to: width).joined(separator: "\n")
+    return Signature.Category.allCases.compactMap { category -> String? in
+      let group = all.filter { $0.category == category }
+      return group.isEmpty ? nil : table(category.title, group.map { ($0.name, $0.summary) })
     }.joined(separator: "\n\n")
   }
 
-  private static func section(_ title: String, _ body: String) -> String { "\(title):\n\(body)" }
-
-  private static func table(_ rows: [(String, String)]) -> String {
-    let column = min(rows.map(\.0.count).max() ?? 0, 20) + 2
-    return rows.map { name, help in
-      let gap =
-        name.count < column ? String(repeating: " ", count: column - name.count) : "\n" + blanks(column)
-      let lines = fold(help, to: width - column - indent.count)
-      return indent + name + gap + lines.joined(separator: "\n" + blanks(column))
-    }.joined(separator: "\n")
+  /// The commands, and a line for each page about a subject.
+  package static var overview: String {
+    [
+      commands,
+      table("Topics", HelpTopic.subjects.map { ($0.name, $0.summary) }),
+      "`help NAME` tells all about a command or a topic, also about a statement or an\n"
+        + "operator: `help for`, `help where`, `help ??`. `exit` or Ctrl-D ends the shell.",
+    ].joined(separator: "\n\n")
   }
 
-  private static func blanks(_ column: Int) -> String {
-    indent + String(repeating: " ", count: column)
-  }
-
-  private static func wrapped(_ usage: String) -> String {
-    indent + fold(usage, to: width - 2 * indent.count).joined(separator: "\n" + indent + indent)
-  }
-
-  /// Breaks at blanks that are outside brackets, so that `[--match GLOB]` stays together.
-  private static func fold(_ text: String, to width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var depth = 0
-    var word = ""
-    func flush() {
-      if line.isEmpty {
-        line = word
-      } else if line.count + 1 + word.count <= width {
-        line += " " + word
-      } else {
-        lines.append(line)
-        line = word
-      }
-      word = ""
+  private static func table(_ title: String, _ rows: [(name: String, summary: String)]) -> String {
+    let column = (signatures.map(\.name.count).max() ?? 0) + 2
+    let lines = rows.map {
+      indent + $0.name + String(repeating: " ", count: column - $0.name.count) + $0.summary
     }
-    for character in text {
-      if character == "[" { depth += 1 }
-      if character == "]" { depth -= 1 }
-      if character == " ", depth == 0 { flush() } else { word.append(character) }
-    }
-    flush()
-    return lines + [line]
+    return ([title] + lines).joined(separator: "\n")
+  }
+}
+
+extension ReferencePage {
+  /// Its first paragraph.
+  var summary: String {
+    for case .paragraph(let text) in Markdown(text).blocks { return text }
+    return ""
   }
 }
 

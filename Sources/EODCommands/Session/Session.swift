@@ -92,6 +92,18 @@ package final class Session: Sendable {
 package protocol Screen: Sendable {
   func show(_ flow: Flow) async throws
   func write(_ text: String, to channel: TextChannel) async throws
+
+  /// How many columns a line of the help may have.
+  var pageWidth: Int { get }
+
+  /// A page that is about to be returned: where its very text is shown, headings may stand out.
+  func expect(_ page: [PageLine])
+}
+
+extension Screen {
+  package var pageWidth: Int { 79 }
+
+  package func expect(_ page: [PageLine]) {}
 }
 
 /// The time, and waiting for it to pass.

@@ -21,7 +21,8 @@ package struct SessionHost: EODLanguage.Host {
 
   package var builtinNames: [String] { Self.builtins }
 
-  static let builtins = ["archive", "env", "home", "last", "profile"]
+  /// The names of the variables that the program sets.
+  package static let builtins = ["archive", "env", "home", "last", "profile"]
 
   package func builtin(_ name: String) async throws -> Value? {
     switch name {

@@ -8,7 +8,7 @@ extension Command {
       "graph check", "Finds what would waste a run of a graph.",
       details: """
         Not well formed, a DOCTYPE, an unknown operator or parameter, a source that is not there, a cycle, a
-        placeholder that nothing fills, no Write. With --set and --input, as `run` takes them, the graph is
+        placeholder that nothing fills, no Write. With `--set` and `--input`, as `run` takes them, the graph is
         checked as `run` will send it; without them, placeholders are only named.
         """,
       category: .graphs,

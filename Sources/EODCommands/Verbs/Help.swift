@@ -4,21 +4,28 @@ import EODLanguage
 extension Command {
   static let help = Command(
     Signature(
-      "help", "Lists the commands, or tells all about one.",
+      "help", "Lists commands and topics, or tells all about one.",
+      details: """
+        A topic is a command, a page such as `language` or `quotas`, a section such as `loops`, a statement, an
+        operator or a built-in variable. `COMMAND --help` is the same as `help COMMAND`.
+        """,
       category: .shell,
       parameters: [
-        Positional("COMMAND", .string, "its name", isOptional: true, isRest: true, completion: .commands)
+        Positional("TOPIC", .text, "its name", isOptional: true, isRest: true, completion: .commands)
       ],
       returns: "text",
-      examples: [Example("help scan", "All about one command."), Example("help", "What there is.")])
-  ) { arguments, _ in
-    let topic = arguments.positionals.compactMap(\.asString).joined(separator: " ")
-    if topic.isEmpty { return .value(.string(HelpText.overview)) }
-    let family = HelpText.signatures.filter { $0.name == topic || $0.name.hasPrefix("\(topic) ") }
-    guard !family.isEmpty else {
-      let nearest = Suggestion.nearest(to: topic, among: HelpText.signatures.map(\.name))
-      throw CommandError.unknownTopic(topic, nearest: nearest)
+      examples: [
+        Example("help scan", "All about one command."), Example("help for", "A statement of the language."),
+        Example("help", "What there is."),
+      ])
+  ) { arguments, session in
+    let name = arguments.positionals.map(\.text).joined(separator: " ")
+    if name.isEmpty { return .value(.string(HelpText.overview)) }
+    guard let topic = HelpTopic.named(name) else {
+      throw CommandError.unknownTopic(name, nearest: Suggestion.nearest(to: name, among: HelpTopic.names))
     }
-    return .value(.string(family.map(HelpText.page).joined(separator: "\n\n")))
+    let page = PageLayout.lines(of: topic.text, width: session.screen.pageWidth)
+    session.screen.expect(page)
+    return .value(.string(PageLayout.text(of: page)))
   }
 }

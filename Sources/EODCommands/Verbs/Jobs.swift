@@ -9,7 +9,7 @@ extension Command {
       "jobs", "Lists the jobs that the ledger knows, newest first.",
       details: """
         Reads the ledger and asks no service, so it also works without a network; `status` asks. With
-        --remote it lists what the serverless service has for the account, whoever submitted it.
+        `--remote` it lists what the serverless service has for the account, whoever submitted it.
         """,
       category: .jobs,
       options: [

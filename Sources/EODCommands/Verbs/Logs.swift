@@ -8,7 +8,7 @@ extension Command {
       "logs", "Shows what a job wrote to its log.",
       details: """
         Lines of the machinery that say nothing are hidden, and secrets are blanked out. Where the job
-        failed, the line that names the cause is said last. --raw shows each line as the service gave it,
+        failed, the line that names the cause is said last. `--raw` shows each line as the service gave it,
         secrets still blanked out.
         """,
       category: .jobs,
@@ -19,7 +19,7 @@ extension Command {
           completion: .words(LogLevel.allCases.map(\.rawValue))),
         Option(flag: "raw", "every line, as it was written"),
       ],
-      returns: "a table: time, level, step, message; with --raw the lines",
+      returns: "a table: time, level, step, message; with `--raw` the lines",
       examples: [Example("logs $last --level error", "What went wrong.", isIllustration: true)])
   ) { arguments, session in
     let job = try await session.job(arguments.positionals[0])

@@ -9,8 +9,8 @@ extension Command {
       details: """
         Orders the products, waits until they are ready, submits, and returns the job without waiting for its
         end. The graph is checked first, so that no run is wasted. The same run under way or successful is
-        not sent again, unless the program was started with --fresh. `wait` downloads the results to the
-        folder of --into.
+        not sent again, unless the program was started with `--fresh`. `wait` downloads the results to the
+        folder of `--into`.
         """,
       category: .jobs,
       parameters: [Positional("GRAPH", .string, "a loaded graph", completion: .graphs)],

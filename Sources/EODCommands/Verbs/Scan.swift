@@ -8,7 +8,7 @@ extension Command {
       "scan", "Walks an archive of products and returns those whose name matches.",
       details: """
         The glob is matched against the whole file name. Folders named by year, month and day that lie
-        outside --from and --to are not read at all. `on_tape` is true for a file that has a size and no
+        outside `--from` and `--to` are not read at all. `on_tape` is true for a file that has a size and no
         blocks on the disk.
         """,
       category: .archive,

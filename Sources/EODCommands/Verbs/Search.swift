@@ -9,7 +9,7 @@ extension Command {
       details: """
         The dataset's own description says which keys there are, what they are called and what they may be;
         the query is checked against it before it is sent. Terms that the dataset asks for are accepted, once,
-        and named. --describe shows the keys.
+        and named. `--describe` shows the keys.
         """,
       category: .catalogue,
       parameters: [Positional("DATASET", .string, "its id", isOptional: true, completion: .datasets)],

@@ -1,0 +1,66 @@
+import EODCore
+package import EODLanguage
+
+/// What `help` can be asked about, and where the answer stands.
+package enum HelpTopic: Sendable {
+  /// A page: a command's, or one about a subject.
+  case page(ReferencePage)
+  /// Commands whose names begin with the same word.
+  case family(String, [Signature])
+  /// A section of a page: a statement, an operator, a part of the language.
+  case section(Markdown, of: ReferencePage)
+
+  /// A command, the first word of some, a page, or a section by its heading or by a word that its heading has in
+  /// backticks, in this order; nil for anything else.
+  package static func named(_ name: String) -> HelpTopic? {
+    if let page = ReferencePage.all.first(where: { $0.isOfCommand && $0.name == name }) { return .page(page) }
+    let family = HelpText.signatures.filter { $0.name.hasPrefix("\(name) ") }
+    if !family.isEmpty { return .family(name, family) }
+    let wanted = name.lowercased()
+    if let page = subjects.first(where: { $0.name == wanted }) { return .page(page) }
+    for page in subjects {
+      let text = Markdown(page.text)
+      let found = text.headings.first { $0.level > 1 && names(of: $0.text).contains(wanted) }
+      if let found { return .section(text.section(at: found.place), of: page) }
+    }
+    return nil
+  }
+
+  /// The pages that are not of commands, the language first.
+  package static let subjects: [ReferencePage] = {
+    let pages = ReferencePage.all.filter { !$0.isOfCommand && $0.file != "Reference" }
+    return pages.filter { $0.name == "language" } + pages.filter { $0.name != "language" }
+  }()
+
+  /// Everything that ``named(_:)`` knows, for suggestions.
+  package static var names: Set<String> {
+    var names = Set(HelpText.signatures.map(\.name)).union(subjects.map(\.name))
+    for page in subjects {
+      for heading in Markdown(page.text).headings where heading.level > 1 {
+        names.formUnion(self.names(of: heading.text))
+      }
+    }
+    return names
+  }
+
+  /// What a heading answers to: itself in small letters, and each of its words in backticks without its `$`.
+  package static func names(of heading: String) -> [String] {
+    let parts = heading.split(separator: "`", omittingEmptySubsequences: false)
+    let words = parts.enumerated().filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
+    return [parts.joined().lowercased()] + words.map { $0.drop { $0 == "$" }.lowercased() }
+  }
+
+  /// What is to be laid out for it.
+  package var text: Markdown {
+    switch self {
+    case .page(let page): Markdown(page.text)
+    case .section(let text, let page):
+      Markdown(blocks: text.blocks + [.paragraph("This is a part of `help \(page.name)`.")])
+    case .family(let name, let signatures):
+      Markdown(
+        blocks: [.heading(level: 1, text: name)]
+          + signatures.map { .item("`\($0.name)`: \($0.summary)") }
+          + [.paragraph("`help \(signatures[0].name)` tells all about that one.")])
+    }
+  }
+}
