@@ -21,6 +21,7 @@ import Testing
     ],
     "EODTerminal": ["CEditLine", "EODCore"],
     "EODSandbox": ["EODCore", "EODGraph", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
+    "ReferenceWriter": [],
     "eod": [
       "ArgumentParser", "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices",
       "EODTerminal",

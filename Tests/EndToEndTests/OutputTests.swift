@@ -46,6 +46,16 @@ import Testing
     #expect(try await place.run("--color", "always", "-c", "scna").errors.contains("\u{1B}["))
   }
 
+  @Test("help has headings that stand out where colours are used, and none in a pipe")
+  func help() async throws {
+    let plain = try await place.run("-c", "help where").output
+    #expect(plain.hasPrefix("where\n\n  Keeps the rows") && !plain.contains("\u{1B}"), "\(plain)")
+    let colored = try await place.run("--color", "always", "-c", "help where").output
+    #expect(colored.hasPrefix("\u{1B}[1mwhere\u{1B}[0m\n\n  Keeps the rows"), "\(colored)")
+    let kept = try await place.run("--color", "always", "-c", "help where | lines | first").output
+    #expect(kept == "where\n", "the value itself has no colours")
+  }
+
   @Test("results go to standard output, all else to standard error")
   func streams() async throws {
     let outcome = try await place.run("-c", "print out; warn careful; load missing.csv")

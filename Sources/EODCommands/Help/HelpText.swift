@@ -18,14 +18,24 @@ package enum HelpText {
     }.joined(separator: "\n\n")
   }
 
-  /// The commands, and a line for each page about a subject.
-  package static var overview: String {
-    [
-      commands,
-      table("Topics", HelpTopic.subjects.map { ($0.name, $0.summary) }),
-      "`help NAME` tells all about a command or a topic, also about a statement or an\n"
-        + "operator: `help for`, `help where`, `help ??`. `exit` or Ctrl-D ends the shell.",
-    ].joined(separator: "\n\n")
+  /// The commands, a line for each page about a subject, and the sections of the language.
+  package static var overview: [PageLine] {
+    let lists = [commands, table("Topics", HelpTopic.subjects.map { ($0.name, $0.summary) })]
+    let lines = lists.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false).map {
+      PageLine(text: String($0), isHeading: !$0.isEmpty && !$0.hasPrefix(indent))
+    }
+    let sections = HelpTopic.subjects.first.map { Markdown($0.text).headings.filter { $0.level == 2 } } ?? []
+    let more = Markdown(
+      blocks: [
+        .heading(level: 1, text: "Sections of the language"),
+        .paragraph(sections.map { $0.text.lowercased() }.joined(separator: ", ")),
+        .paragraph(
+          """
+          `help NAME` tells all about any of these, also about a statement, an operator or a built-in variable: \
+          `help for`, `help ??`, `help it`. `exit` or Ctrl-D ends the shell.
+          """),
+      ])
+    return lines + [PageLine(text: "", isHeading: false)] + PageLayout.lines(of: more, width: 79)
   }
 
   private static func table(_ title: String, _ rows: [(name: String, summary: String)]) -> String {

@@ -48,15 +48,20 @@ package enum PageLayout {
     return (lines + [line]).map { PageLine(text: $0, isHeading: false) }
   }
 
-  /// Text without the signs of links: `<doc:graph-load>` becomes what to type.
+  /// Text without the signs of links: of a command stands its name, of anything else what to type.
   private static func plain(_ text: String) -> String {
     var rest = text[...]
     var plain = ""
     while let start = rest.firstRange(of: "<doc:"), let end = rest[start.upperBound...].firstIndex(of: ">") {
-      plain += rest[..<start.lowerBound] + "`help \(topic(String(rest[start.upperBound..<end])))`"
+      let topic = topic(String(rest[start.upperBound..<end]))
+      plain += rest[..<start.lowerBound] + (isCommand(topic) ? "`\(topic)`" : "`help \(topic)`")
       rest = rest[rest.index(after: end)...]
     }
     return plain + rest
+  }
+
+  private static func isCommand(_ topic: String) -> Bool {
+    ReferencePage.all.contains { $0.isOfCommand && $0.name == topic }
   }
 
   /// The topic that a link of DocC leads to: the file, or the heading after the `#`.

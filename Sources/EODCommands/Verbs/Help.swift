@@ -20,12 +20,18 @@ extension Command {
       ])
   ) { arguments, session in
     let name = arguments.positionals.map(\.text).joined(separator: " ")
-    if name.isEmpty { return .value(.string(HelpText.overview)) }
-    guard let topic = HelpTopic.named(name) else {
-      throw CommandError.unknownTopic(name, nearest: Suggestion.nearest(to: name, among: HelpTopic.names))
-    }
-    let page = PageLayout.lines(of: topic.text, width: session.screen.pageWidth)
+    let page =
+      name.isEmpty
+      ? HelpText.overview
+      : PageLayout.lines(of: try HelpTopic.asked(name).text, width: session.screen.pageWidth)
     session.screen.expect(page)
     return .value(.string(PageLayout.text(of: page)))
+  }
+}
+
+extension HelpTopic {
+  fileprivate static func asked(_ name: String) throws(CommandError) -> HelpTopic {
+    if let topic = HelpTopic.named(name) { return topic }
+    throw .unknownTopic(name, nearest: Suggestion.nearest(to: name, among: HelpTopic.names))
   }
 }

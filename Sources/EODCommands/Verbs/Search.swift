@@ -80,8 +80,8 @@ extension Arguments {
     switch value("aoi") {
     case nil: return nil
     case .record(let record): return try Area(geoJSON: .record(record))
-    case .list(let rows) where rows.isTable && rows.allSatisfy({ $0[field: "geometry"] != nil }):
-      let geometries = rows.compactMap { $0[field: "geometry"] }.filter { !$0.isNull }
+    case .list(let rows) where rows.isTable && rows.allSatisfy({ $0["geometry"] != nil }):
+      let geometries = rows.compactMap { $0["geometry"] }.filter { !$0.isNull }
       return try Area(geoJSON: ["type": "GeometryCollection", "geometries": .list(geometries)])
     case .string(let text):
       if text.contains("(") { return try Area(wkt: text) }

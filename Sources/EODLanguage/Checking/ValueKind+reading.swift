@@ -66,7 +66,7 @@ extension ValueKind {
     self = kind
   }
 
-  static var declaredNames: [String] { declared.keys.sorted() }
+  package static var declaredNames: [String] { declared.keys.sorted() }
 
   private static let declared: [String: ValueKind] = [
     "any": .any, "bool": .bool, "date": .date, "duration": .duration, "float": .number, "int": .int,

@@ -13,6 +13,9 @@ import Testing
       }
       let page = try #require(try await world.value("help graph load").asString)
       #expect(page.contains("graph load NAME FILE"))
+      #expect(try await world.value("graph load --help").asString == page)
+      #expect(try await world.value("help for").asString?.contains("for tile in [30UUA 30UVA]") == true)
+      #expect(try await world.value("help quotas").asString?.hasPrefix("Quotas\n") == true)
       let family = try #require(try await world.value("help graph").asString)
       #expect(family.contains("graph check") && family.contains("graph show"))
       let failure = try await world.failure("help scann")

@@ -1,4 +1,5 @@
 import EODCommands
+import EODCore
 import EODLanguage
 import EODTesting
 import Foundation
@@ -85,6 +86,32 @@ import Testing
 
   @Test("tells about each word of the language", arguments: language)
   func words(word: String) throws { #expect(HelpTopic.named(word) != nil) }
+
+  @Test("names each type that a parameter may have, and each format")
+  func types() throws {
+    let language = try page("language").text
+    for name in ValueKind.declaredNames { #expect(language.contains("`\(name)`"), "\(name)") }
+    let formats = try page("formats").text
+    for format in TextFormat.allCases { #expect(formats.contains("- `\(format.rawValue)`"), "\(format)") }
+  }
+
+  @Test("names each exit code and each state of a job")
+  func codes() throws {
+    let program = try page("program").text
+    for code in [0, 1, 2, 3, 4, 5, 6, 130] { #expect(program.contains("- `\(code)`: "), "\(code)") }
+    let ledger = try page("ledger").text
+    for state in JobState.allCases { #expect(ledger.contains("`\(state.rawValue)`"), "\(state)") }
+  }
+
+  @Test("is listed by help, with the sections of the language")
+  func overview() {
+    let lines = HelpText.overview.map(\.text)
+    #expect(lines.allSatisfy { $0.count <= 85 }, "\(lines.filter { $0.count > 85 })")
+    for subject in HelpTopic.subjects {
+      #expect(lines.contains { $0.hasPrefix("  \(subject.name) ") }, "\(subject.name)")
+    }
+    #expect(lines.joined().contains("strings, lists and records"))
+  }
 
   /// Statements, operators and built-in variables.
   static let language: [String] =
