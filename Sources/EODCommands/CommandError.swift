@@ -24,7 +24,8 @@ package enum CommandError: Explained, Equatable {
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
-  case unknownTopic(String, nearest: String?)
+  /// - parameter mentions: the topics whose pages have the word.
+  case unknownTopic(String, nearest: String?, mentions: [String])
 
   package var code: String {
     switch self {
@@ -78,7 +79,7 @@ package enum CommandError: Explained, Equatable {
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
-    case .unknownTopic(let topic, _): "there is no help on `\(topic)`"
+    case .unknownTopic(let topic, _, _): "there is no help on `\(topic)`"
     }
   }
 
@@ -109,7 +110,9 @@ package enum CommandError: Explained, Equatable {
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
       state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
-    case .unknownTopic(_, let nearest):
+    case .unknownTopic(_, _, let mentions) where !mentions.isEmpty:
+      "it is mentioned in " + mentions.map { "`help \($0)`" }.joined(separator: ", ")
+    case .unknownTopic(_, let nearest, _):
       nearest.map { "did you mean `\($0)`?" } ?? "`help` lists the topics"
     }
   }

@@ -43,6 +43,18 @@ package enum HelpTopic: Sendable {
     return names
   }
 
+  /// The pages that have a word, those that have it most often first; at most four.
+  package static func mentioning(_ word: String) -> [String] {
+    let wanted = word.lowercased()[...]
+    let counts = ReferencePage.all.filter { $0.file != "Reference" }.map { page in
+      (
+        page.name,
+        page.text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.count { $0 == wanted }
+      )
+    }
+    return counts.filter { $0.1 > 0 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(4).map(\.0)
+  }
+
   /// What a heading answers to: itself in small letters, and each of its words in backticks without its `$`.
   package static func names(of heading: String) -> [String] {
     let parts = heading.split(separator: "`", omittingEmptySubsequences: false)

@@ -32,6 +32,8 @@ extension Command {
 extension HelpTopic {
   fileprivate static func asked(_ name: String) throws(CommandError) -> HelpTopic {
     if let topic = HelpTopic.named(name) { return topic }
-    throw .unknownTopic(name, nearest: Suggestion.nearest(to: name, among: HelpTopic.names))
+    throw .unknownTopic(
+      name, nearest: Suggestion.nearest(to: name, among: HelpTopic.names),
+      mentions: HelpTopic.mentioning(name))
   }
 }

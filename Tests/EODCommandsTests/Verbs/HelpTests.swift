@@ -21,6 +21,8 @@ import Testing
       let failure = try await world.failure("help scann")
       #expect(failure.code == "E-UNKNOWN-TOPIC")
       #expect(failure.help == "did you mean `scan`?")
+      let mentioned = try await world.failure("help tape")
+      #expect(mentioned.help?.contains("`help archive`") == true, "\(mentioned)")
     }
   }
 }
