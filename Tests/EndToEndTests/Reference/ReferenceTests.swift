@@ -82,6 +82,12 @@ import Testing
       #expect(ReferenceExample.Kind(rawValue: language) != nil, "```\(language)")
       #expect(!lines.isEmpty)
     }
+    // DocC takes an item that begins so for a remark of its own kind.
+    for case .item(let text) in Markdown(try page(name).text).blocks {
+      let word = text.prefix { $0 != ":" }.lowercased()
+      #expect(
+        !["date", "note", "returns", "throws", "version", "warning", "important"].contains(word), "\(text)")
+    }
   }
 
   @Test("tells about each word of the language", arguments: language)
@@ -119,7 +125,7 @@ import Testing
       "let", "if", "else", "while", "for", "parallel", "break", "continue", "def", "return", "param", "try",
       "catch", "source", "exit", "!", "and", "or", "not", "==", "!=", "<", "<=", ">", ">=", "in", "=~", "!~",
       "..",
-      "??", "?", "+", "-", "*", "/", "%", "|", "error", "it", "args",
+      "??", "?", "+", "-", "*", "/", "%", "|", "error", "it", "args", "match",
     ] + SessionHost.builtins
 
   @Test("is found under any case and by a near name")
