@@ -20,9 +20,10 @@ extension ValueKind {
       (.date, .date), (.duration, .duration), (.list, .list), (.record, .record), (.table, .record),
       (.path, .string), (.job, .string), (.job, .record), (.condition, .string), (.field, .string):
       value
+    // Conditions of the cases, for `nil` in a `? :` would be the value null.
+    case (.table, .list(let items)) where items.isEmpty || items.isTable: value
+    case (.choice(let words), .string(let word)) where words.contains(word): value
     case (.date, .string(let text)): Timestamp(text).map(Value.date)
-    case (.table, .list(let items)): items.isEmpty || items.isTable ? value : nil
-    case (.choice(let words), .string(let word)): words.contains(word) ? value : nil
     case (.pair(let kind), .record(let record)): Self.pair(record, kind)
     case (.pair(let kind), .string(let text)): Self.pair(text, kind)
     default: nil

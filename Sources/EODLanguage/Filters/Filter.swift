@@ -35,7 +35,10 @@ struct FilterCall: Sendable {
   var host: any Host
 
   /// The positional where it was given.
-  func positional(_ index: Int) -> Value? { positionals.indices.contains(index) ? positionals[index] : nil }
+  func positional(_ index: Int) -> Value? {
+    guard positionals.indices.contains(index) else { return nil }
+    return positionals[index]
+  }
 
   /// Whether a flag was given.
   func hasFlag(_ name: String) -> Bool { options[name] == true }
