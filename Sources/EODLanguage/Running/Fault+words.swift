@@ -8,6 +8,7 @@ extension OperatorFault {
     case .types(let symbol, let left, let right):
       "`\(symbol.rawValue)` cannot take \(left.withArticle) and \(right.withArticle)"
     case .overflow(let symbol): "the result of `\(symbol.rawValue)` is beyond 64 bits"
+    case .notFinite(let symbol): "the result of `\(symbol.rawValue)` is beyond the range of a float"
     case .divisionByZero: "division by zero"
     case .tooLarge: "the result has more than 256 MiB of text or ten million elements"
     case .notADate(let text): "`\(Value.string(text).excerpt)` is compared with a date but reads as none"
@@ -28,7 +29,7 @@ extension OperatorFault {
     case .overflow: "`* 1.0` goes on with a float"
     case .notADate: "write dates as `2020-06-23` or `2020-06-23T10:00:00Z`"
     case .matchSubject: "`\"${…}\"` makes a string of a value"
-    case .types, .divisionByZero, .tooLarge, .dateOutOfRange, .negation, .patternType: nil
+    case .types, .notFinite, .divisionByZero, .tooLarge, .dateOutOfRange, .negation, .patternType: nil
     }
   }
 }

@@ -69,14 +69,17 @@ extension Operation {
   private static func floats(_ symbol: BinaryOperator, _ a: Double, _ b: Double) throws(OperatorFault)
     -> Double
   {
+    let result: Double
     switch symbol {
-    case .add: return a + b
-    case .subtract: return a - b
-    case .multiply: return a * b
+    case .add: result = a + b
+    case .subtract: result = a - b
+    case .multiply: result = a * b
     default:
       guard b != 0 else { throw .divisionByZero }
-      return symbol == .divide ? a / b : a.truncatingRemainder(dividingBy: b)
+      result = symbol == .divide ? a / b : a.truncatingRemainder(dividingBy: b)
     }
+    guard result.isFinite else { throw .notFinite(symbol) }
+    return result
   }
 
   private static func durations(

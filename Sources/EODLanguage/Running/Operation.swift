@@ -4,6 +4,7 @@ import EODCore
 enum OperatorFault: Error, Equatable {
   case types(BinaryOperator, left: String, right: String)
   case overflow(BinaryOperator)
+  case notFinite(BinaryOperator)
   case divisionByZero
   case tooLarge
   case notADate(String)
@@ -57,8 +58,10 @@ enum Operation {
   /// since the answer would always be no.
   private static func equal(_ a: Value, _ b: Value, _ symbol: BinaryOperator) throws(OperatorFault) -> Bool {
     switch (a, b) {
-    case (.null, _), (_, .null), (.bool, .bool), (.string, .string), (.list, .list), (.record, .record):
-      a == b
+    case (.null, _), (_, .null), (.bool, .bool), (.string, .string): a == b
+    case (.list(let a), .list(let b)): a.count == b.count && zip(a, b).allSatisfy { isSame($0, $1) }
+    case (.record(let a), .record(let b)):
+      a.count == b.count && a.allSatisfy { field in b[field.key].map { isSame(field.value, $0) } ?? false }
     default: try compare(a, b, symbol) == 0
     }
   }
