@@ -6,6 +6,7 @@ package enum ScriptArgumentError: Explained, Equatable {
   case tooMany(String, script: String)
   case missing([String], script: String)
   case noValue(String)
+  case twice(String)
   case flagWithValue(String)
   case wrongKind(String, String, ValueKind)
 
@@ -18,6 +19,7 @@ package enum ScriptArgumentError: Explained, Equatable {
     case .tooMany(let word, let script): "\(script) takes no more arguments than those before `\(word)`"
     case .missing(let names, let script):
       "\(script) needs \(names.map { "--\($0)" }.joined(separator: " and "))"
+    case .twice(let name): "`--\(name)` is given twice"
     case .noValue(let name): "`--\(name)` needs a value"
     case .flagWithValue(let name): "`--\(name)` takes no value"
     case .wrongKind(let name, let spelling, let kind):
@@ -30,7 +32,7 @@ package enum ScriptArgumentError: Explained, Equatable {
     case .unknown(_, let nearest?, _): "did you mean `--\(nearest)`?"
     case .unknown(_, nil, let script), .tooMany(_, let script), .missing(_, let script):
       "`eod \(script) --help` lists its params"
-    case .noValue, .flagWithValue: nil
+    case .noValue, .twice, .flagWithValue: nil
     case .wrongKind(_, _, let kind): kind.spellingHint
     }
   }

@@ -24,13 +24,11 @@ extension [ScriptParameter] {
   /// - throws: ``ScriptArgumentError``.
   func bind(_ arguments: [String], script: String) throws(ScriptArgumentError) -> [Int: Value] {
     var values: [Int: Value] = [:]
+    var plain: [String] = []
     var rest = arguments[...]
-    var places = filter { !$0.isOption && $0.kind != nil }[...]
     while let word = rest.popFirst() {
       guard word.hasPrefix("--"), word.utf8.count > 2 else {
-        while let place = places.first, values[place.slot] != nil { places.removeFirst() }
-        guard let place = places.popFirst() else { throw .tooMany(word, script: script) }
-        values[place.slot] = try place.read(word)
+        plain.append(word)
         continue
       }
       let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -38,6 +36,7 @@ extension [ScriptParameter] {
       guard let parameter = first(where: { $0.name == name }) else {
         throw .unknown(name, nearest: Suggestion.nearest(to: name, among: map(\.name)), script: script)
       }
+      guard values[parameter.slot] == nil else { throw .twice(name) }
       guard parameter.kind != nil else {
         guard parts.count == 1 else { throw .flagWithValue(name) }
         values[parameter.slot] = true
@@ -45,6 +44,12 @@ extension [ScriptParameter] {
       }
       guard let spelling = parts.count == 2 ? String(parts[1]) : rest.popFirst() else { throw .noValue(name) }
       values[parameter.slot] = try parameter.read(spelling)
+    }
+    // Those given by name leave their place to the next.
+    let places = filter { !$0.isOption && $0.kind != nil && values[$0.slot] == nil }
+    for (index, word) in plain.enumerated() {
+      guard index < places.count else { throw .tooMany(word, script: script) }
+      values[places[index].slot] = try places[index].read(word)
     }
     let missing = filter { $0.isRequired && values[$0.slot] == nil }.map(\.name)
     guard missing.isEmpty else { throw .missing(missing, script: script) }
