@@ -28,7 +28,7 @@ extension Checker {
       let value = parameter.defaultValue.map { argument($0, kind(of: parameter), label: parameter.name.text) }
       parameters.append(
         Checked.DefinitionParameter(
-          name: parameter.name.text, slot: declare(parameter.name), isOption: parameter.isOption,
+          name: parameter.name.text, slot: declare(parameter.variable), isOption: parameter.isOption,
           defaultValue: value ?? (parameter.isFlag ? .constant(false, parameter.span) : nil)))
     }
     definitions[index].parameters = parameters
@@ -77,7 +77,7 @@ extension Checker {
       let value = parameter.defaultValue.map { argument($0, kind, label: parameter.name.text) }
       parameters.append(
         ScriptParameter(
-          name: parameter.name.text, slot: declare(parameter.name), kind: parameter.isFlag ? nil : kind,
+          name: parameter.name.text, slot: declare(parameter.variable), kind: parameter.isFlag ? nil : kind,
           defaultValue: value, isOption: parameter.isOption, help: help ?? "", span: parameter.span))
     }
     return Array(rest)
@@ -85,6 +85,9 @@ extension Checker {
 }
 
 extension Parameter {
+  /// What the body calls it: `--dry-run` is `$dry_run`.
+  var variable: Name { Name(name.text.replacing("-", with: "_"), name.span) }
+
   /// An option without a type and a default is there or not.
   var isFlag: Bool { isOption && type == nil && defaultValue == nil }
 }

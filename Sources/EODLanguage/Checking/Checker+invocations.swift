@@ -3,6 +3,10 @@ import EODCore
 extension Checker {
   /// A command, found by the longest name that is known.
   mutating func command(_ invocation: Invocation, hasInput: Bool) -> Checked.Stage {
+    if let definition = definitionToDescribe(in: invocation) {
+      let text = definitions[definition].signature.description
+      return .expression(Checked.Expression(.constant(.string(text)), invocation.span))
+    }
     if let help = helpRequest(in: invocation) { return command(help, hasInput: false) }
     let name = invocation.name
     if let second = invocation.arguments.first?.bareWord, let entry = commands["\(name.text) \(second.text)"]
@@ -41,6 +45,21 @@ extension Checker {
       name: Name("help", invocation.name.span),
       arguments: words.map { .positional(Expression(.literal(.string($0.text)), $0.span)) },
       span: invocation.span)
+  }
+
+  /// The `def` that `help NAME` or `NAME --help` asks about; nil where that is something else, or where it has an
+  /// option of that name itself.
+  private func definitionToDescribe(in invocation: Invocation) -> Int? {
+    if let index = definition(named: invocation.name.text) {
+      let isAsked = invocation.arguments.contains { argument in
+        if case .option(let option, nil) = argument { option.text == "help" } else { false }
+      }
+      return isAsked && definitions[index].signature.option(named: "help") == nil ? index : nil
+    }
+    guard invocation.name.text == "help", invocation.arguments.count == 1,
+      let topic = invocation.arguments[0].bareWord
+    else { return nil }
+    return definition(named: topic.text)
   }
 
   private mutating func bound(

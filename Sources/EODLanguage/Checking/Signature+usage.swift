@@ -7,6 +7,9 @@ extension Signature {
     }
     return ([name] + positionals + options.map { "[\($0.usage)]" }).joined(separator: " ")
   }
+
+  /// The usage and, below it, what the comment above a `def` says.
+  var description: String { summary.isEmpty ? usage : "\(usage)\n\n\(summary)" }
 }
 
 extension Option {
