@@ -84,6 +84,20 @@ extension Diagnostic {
     return diagnostic
   }
 
+  static func rangeInList(_ span: Span, _ source: SourceText) -> Diagnostic {
+    let word = source.text(span)
+    return wrong(
+      "`\(word)` is a word here, no range", span,
+      "`\(word)` without brackets around is the list; write `(\(word))` for a list in here, or quotes", source
+    )
+  }
+
+  static func blankAfterContinuation(_ span: Span, _ source: SourceText) -> Diagnostic {
+    wrong(
+      "`\\` is not the last sign of its line", span,
+      "take away the blanks or the comment behind it, and the line goes on", source)
+  }
+
   static func assignmentToPart(_ span: Span, _ name: String, _ source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "E-ASSIGN-PART", message: "a part of a value cannot be set", labels: [Label(span)],
@@ -126,6 +140,8 @@ enum Help {
   static let block = "a block stands in braces: `if C { … } else { … }`, `for x in V { … }`"
   static let blockOnLine = "the `{` stands on the same line"
   static let operators = "operators are `== != < <= > >= in =~ !~ and or ?? + - * / %`"
+  static let pipelineInHead = "put the pipeline into brackets: `($values | …)`"
+  static let parallel = "write how many bodies may run at once: `parallel 4`"
   static let elseIf = "write `else if` behind the `}`"
 
   static func sameLine(_ word: String) -> String { "`\(word)` stands behind the `}`, on the same line" }

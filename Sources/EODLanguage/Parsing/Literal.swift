@@ -16,6 +16,18 @@ package enum Literal {
     return value
   }
 
+  /// Why a word made of the signs of a number or a date is none; nil where it is one, or is a text.
+  static func failure(of word: String) -> Reading? {
+    let bytes = Array(word.utf8)
+    guard let first = bytes.first, first.isDigit || first == "-" else { return nil }
+    let scan = scan(bytes, at: 0)
+    let isNumeric = bytes.allSatisfy { $0.isDigit || "+-.:eEtTzZ".utf8.contains($0) }
+    guard isNumeric, scan.end == bytes.count, scan.reading == .tooLarge || scan.reading == .noSuchDate else {
+      return nil
+    }
+    return scan.reading
+  }
+
   enum Reading: Equatable {
     case value(Value)
     /// An int beyond 64 bits, a float beyond its range.
@@ -96,6 +108,7 @@ package enum Literal {
 
   /// The end of `2020-06-23` or `2020-06-23T10:00:00.5+02:00`, whether or not there is such a moment.
   private static func dateEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
+    if let end = unpaddedDateEnd(bytes, start) { return end }
     let day = start + 10
     guard day <= bytes.count,
       (start..<day).allSatisfy({ $0 == start + 4 || $0 == start + 7 ? bytes[$0] == "-" : bytes[$0].isDigit }),
@@ -115,6 +128,23 @@ package enum Literal {
       while end < bytes.count, bytes[end].isDigit || bytes[end] == ":" { end += 1 }
     }
     return runEnd(bytes, end)
+  }
+
+  /// The end of `2020-6-3`, which is no date, and surely was not meant as two subtractions.
+  private static func unpaddedDateEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
+    var end = start
+    var widths: [Int] = []
+    for part in 0..<3 {
+      if part > 0 {
+        guard end < bytes.count, bytes[end] == "-" else { return nil }
+        end += 1
+      }
+      let next = skipDigits(bytes, end)
+      widths.append(next - end)
+      end = next
+    }
+    let isUnpadded = widths[0] == 4 && widths.dropFirst().allSatisfy { 1...2 ~= $0 } && widths != [4, 2, 2]
+    return isUnpadded ? runEnd(bytes, end) : nil
   }
 
   private static func exponentEnd(_ bytes: [UInt8], _ start: Int) -> Int? {

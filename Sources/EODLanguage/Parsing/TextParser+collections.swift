@@ -21,9 +21,16 @@ extension TextParser {
     let start = position
     let fields = try nested(ignoringLineEnds: true) { (parser) throws(ParseStop) in
       var fields: [(key: Expression, value: Expression)] = []
+      var places: [String: Span] = [:]
       while try !parser.isClosed("}") {
         try parser.refuseOperator(after: fields.last?.value)
         let key = try parser.key()
+        if case .literal(.string(let name)) = key.kind {
+          if let first = places[name] {
+            throw .wrong(.duplicate("the field `\(name)`", key.span, first, help: nil, parser.source))
+          }
+          places[name] = key.span
+        }
         try parser.skipBlanks()
         guard parser.byte == ":" else {
           throw parser.expected("`:` after the field's name", help: Help.record)

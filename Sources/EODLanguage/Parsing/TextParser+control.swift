@@ -37,6 +37,7 @@ extension TextParser {
     var parallel: Expression?
     if try take(following: "parallel") {
       try skipBlanks()
+      if byte == "{" { throw expected("a count after `parallel`", help: Help.parallel) }
       parallel = try expression()
     }
     let body = try block(after: "`for`")

@@ -12,9 +12,19 @@ extension TextParser {
       let span = Span(position, position + sign.utf8CodeUnitCount)
       throw .wrong(.foreignOperator(sign.description, form, span, source))
     }
+    if let span = notIn { throw .wrong(.foreignOperator("not in", "not (a in b)", span, source)) }
     if !allowingAssignment, byte == "=", byte(ahead: 1) != "=", byte(ahead: 1) != "~" {
       throw .wrong(.assignmentAsComparison(Span(position, position + 1), source))
     }
+  }
+
+  /// The words `not in` at the cursor.
+  private var notIn: Span? {
+    guard plainWord == "not" else { return nil }
+    var ahead = self
+    ahead.position = wordRunEnd
+    while let byte = ahead.byte, byte.isBlank { ahead.position += 1 }
+    return ahead.plainWord == "in" ? Span(position, ahead.wordRunEnd) : nil
   }
 
   /// `$(…)`, `$1`, `$@` in place of a variable.
@@ -28,10 +38,11 @@ extension TextParser {
     }
   }
 
-  /// `$(…)` and `$1` in a text.
+  /// `$(…)`, `$@` and `$1` in a text.
   func refuseForeignDollar() throws(ParseStop) {
     switch byte(ahead: 1) {
     case "("?: throw .wrong(.dollarBracket(Span(position, position + 2), source))
+    case "@"?: throw .wrong(.scriptArgument(nil, Span(position, position + 2), source))
     case let next? where next.isDigit:
       throw .wrong(.scriptArgument(Int(next) - 48, Span(position, position + 2), source))
     default: return
@@ -105,7 +116,9 @@ extension TextParser {
   func missingBlock(after head: String) -> ParseStop {
     if isAtEnd, ignoresLineEnds { return unfinished() }
     let isForeign = byte == ":" || byte == ";" || ["then", "do"].contains(plainWord)
-    let help = byte == "\n" || isAtEnd ? Help.blockOnLine : isForeign ? Help.block : nil
+    let help =
+      byte == "\n" || isAtEnd
+      ? Help.blockOnLine : isForeign ? Help.block : byte == "|" ? Help.pipelineInHead : nil
     return .wrong(.expected("`{` after \(head)", at: foundSpan, help: help, source))
   }
 

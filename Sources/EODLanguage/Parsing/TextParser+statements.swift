@@ -88,7 +88,9 @@ extension TextParser {
     let name = try name("a name after `let`", help: Help.binding)
     try skipBlanks()
     try refuseForeignOperator(allowingAssignment: true)
-    guard byte == "=" else { throw expected("`=` after `let \(name.text)`", help: Help.binding) }
+    guard byte == "=", byte(ahead: 1) != "=" else {
+      throw expected("`=` after `let \(name.text)`", help: Help.binding)
+    }
     position += 1
     return .bind(name, try assigned(name.text))
   }
@@ -100,7 +102,7 @@ extension TextParser {
     let pathEnd = pathEnd(nameEnd)
     var sign = pathEnd
     while sign < bytes.count, bytes[sign].isBlank { sign += 1 }
-    let isUpdate = sign + 1 < bytes.count && bytes[sign + 1] == "=" && "+-*/%".utf8.contains(bytes[sign])
+    let isUpdate = isUpdate(sign)
     let isAssignment = sign < bytes.count && bytes[sign] == "=" && !isComparison(sign)
     guard nameEnd > position + 1, isUpdate || isAssignment else { return nil }
     let name = Name(source.text(Span(start + 1, nameEnd)), Span(start, nameEnd))
@@ -108,6 +110,14 @@ extension TextParser {
     if pathEnd > nameEnd { throw .wrong(.assignmentToPart(Span(start, pathEnd), name.text, source)) }
     position = sign + 1
     return .assign(name, try assigned("$\(name.text)"))
+  }
+
+  /// `+=` and its like, or `++` and `--` with nothing behind.
+  private func isUpdate(_ sign: Int) -> Bool {
+    guard sign + 1 < bytes.count, "+-*/%".utf8.contains(bytes[sign]) else { return false }
+    if bytes[sign + 1] == "=" { return true }
+    let isStep = bytes[sign + 1] == bytes[sign] && "+-".utf8.contains(bytes[sign])
+    return isStep && (sign + 2 >= bytes.count || bytes[sign + 2].isBorder)
   }
 
   private func isComparison(_ sign: Int) -> Bool {

@@ -51,6 +51,7 @@ extension TextParser {
         tallest = max(tallest, height)
       case .backslash:
         if continuationEnd != nil { break reading }
+        try refuseBlankAfterContinuation(wordStart: start)
         if let next = self.byte(ahead: 1), next.endsPlainWord || next == "#" { position += 1 }
         take(into: &builder)
       case "(", "[", "{":
@@ -74,7 +75,31 @@ extension TextParser {
     }
     guard position > start else { throw expected("a value") }
     height = tallest
-    return expression(from: builder.finish(), place, span(from: start))
+    return try expression(from: builder.finish(), place, span(from: start))
+  }
+
+  /// Elements that were written as a number, a date or a range, and would be texts: `2020-02-30`, `1..3`.
+  private func refuseUnlikelyText(_ parts: [Word.Part], _ span: Span) throws(ParseStop) {
+    if parts.isRange { throw .wrong(.rangeInList(span, source)) }
+    guard parts.count == 1, case .text(let text, _) = parts[0] else { return }
+    switch Literal.failure(of: text) {
+    case .tooLarge: throw .wrong(.numberTooLarge(span, source))
+    case .noSuchDate: throw .wrong(.noSuchDate(span, source))
+    case .value, .malformed, nil: return
+    }
+  }
+
+  /// A blank or a comment between the `\` at the cursor and the end of the line, where the `\` was to carry the
+  /// line on.
+  private func refuseBlankAfterContinuation(wordStart: Int) throws(ParseStop) {
+    guard var next = byte(ahead: 1), next.isBlank else { return }
+    var end = position + 1
+    while end < bytes.count, next.isBlank {
+      end += 1
+      next = end < bytes.count ? bytes[end] : .newline
+    }
+    guard next == .newline || (next == UInt8(ascii: "#") && position == wordStart) else { return }
+    throw .wrong(.blankAfterContinuation(Span(position, position + 1), source))
   }
 
   private mutating func take(into builder: inout WordBuilder) {
@@ -85,7 +110,8 @@ extension TextParser {
 
   private mutating func expression(
     from word: (parts: [Word.Part], quoting: Word.Quoting), _ place: WordPlace, _ span: Span
-  ) -> Expression {
+  ) throws(ParseStop) -> Expression {
+    if place == .element, word.quoting == .bare { try refuseUnlikelyText(word.parts, span) }
     if word.parts.count == 1 {
       switch (word.parts[0], word.quoting) {
       case (.value(let value), .bare): return value
@@ -97,5 +123,20 @@ extension TextParser {
       }
     }
     return Expression(.word(Word(parts: word.parts, quoting: word.quoting, span: span)), span)
+  }
+}
+
+extension [Word.Part] {
+  /// Whether a bare word of these parts reads as `a..b`, with an int or a computed value on either side.
+  fileprivate var isRange: Bool {
+    var spelled = ""
+    for part in self {
+      switch part {
+      case .text(let text, _): spelled += text
+      case .value: spelled += "0"
+      }
+    }
+    let bounds = spelled.split(separator: "..", omittingEmptySubsequences: false)
+    return bounds.count == 2 && bounds.allSatisfy { Int($0) != nil }
   }
 }
