@@ -5,25 +5,30 @@ import Testing
 ///
 /// `# expect: TEXT` is a line of output, `# expect warning: TEXT` one of standard error, `# expect error CODE
 /// LINE:COLUMN` a finding or the error it ends with, `# expect exit N` what `exit` asked for; all in the order
-/// in which they come. `# arguments: WORD …` are the words after the script's name.
+/// in which they come. `# arguments: WORD …` are the words after the script's name; `--help` alone asks for its
+/// usage, as it does at the program.
 struct GoldenScript: Sendable, CustomTestStringConvertible {
   /// The folder tells the feature: `loops/for-range`.
   let name: String
+  let feature: String
   let path: String
-  let text: String
+  let bytes: [UInt8]
   let arguments: [String]
   /// Every line as ``GoldenTranscript`` writes it down.
   let expected: [String]
 
   var testDescription: String { name }
+  var file: String { URL(filePath: path).lastPathComponent }
+  var asksForUsage: Bool { arguments == ["--help"] }
 
   private init(feature: String, file: URL) throws {
+    self.feature = feature
     name = "\(feature)/\(file.deletingPathExtension().lastPathComponent)"
     path = file.path
-    text = try String(contentsOf: file, encoding: .utf8)
+    bytes = Array(try Data(contentsOf: file))
     var arguments: [String] = []
     var expected: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       if let words = line.after("# arguments: ") { arguments = words.split(separator: " ").map(String.init) }
       if let text = line.after("# expect: ") {
         expected.append(text)
@@ -51,8 +56,9 @@ struct GoldenScript: Sendable, CustomTestStringConvertible {
 }
 
 extension Substring {
-  /// What follows `marker`, without the blanks at the end.
+  /// What follows `marker`, without the blanks at the end; a marker that ends the line says nothing.
   fileprivate func after(_ marker: String) -> String? {
+    if last == ":", hasSuffix(marker.dropLast()) { return "" }
     guard let range = range(of: marker) else { return nil }
     return String(self[range.upperBound...].reversed().drop(while: \.isWhitespace).reversed())
   }
