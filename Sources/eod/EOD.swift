@@ -26,6 +26,6 @@ struct EOD: AsyncParsableCommand {
   var script: [String] = []
 
   func run() async throws {
-    throw ExitCode(try await Invocation(options.flags, code: code, script: script).run())
+    try await Invocation(options.flags, code: code, script: script).run()
   }
 }

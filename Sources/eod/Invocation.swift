@@ -1,4 +1,5 @@
 import EODTerminal
+import Glibc
 
 /// What a command line without subcommand asks for.
 struct Invocation: Sendable {
@@ -43,9 +44,9 @@ struct Invocation: Sendable {
     }
   }
 
-  /// - returns: the exit code.
+  /// Does it, and ends the process.
   /// - throws: what is wrong with configuration or sandbox.
-  func run() async throws -> Int32 {
+  func run() async throws -> Never {
     let program = try await Program.make(flags)
     let status: Int32
     switch work {
@@ -56,6 +57,7 @@ struct Invocation: Sendable {
     case .standardInput, .shell: status = await program.runStandardInput(arguments: arguments)
     }
     await program.close()
-    return status
+    // The system takes memory back faster than value by value.
+    withExtendedLifetime(program) { exit(status) }
   }
 }

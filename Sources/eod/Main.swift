@@ -11,15 +11,9 @@ import Glibc
   static func main() async {
     let words = Array(CommandLine.arguments.dropFirst())
     do {
-      let code =
-        if let command = subcommand(named: words.first) {
-          try await run(command, Array(words.dropFirst()))
-        } else if let invocation = Invocation(plain: words) {
-          try await invocation.run()
-        } else {
-          try await run(EOD.self, ScriptBoundary.marked(words))
-        }
-      exit(code)
+      if let command = subcommand(named: words.first) { exit(try await run(command, Array(words.dropFirst()))) }
+      if let invocation = Invocation(plain: words) { try await invocation.run() }
+      exit(try await run(EOD.self, ScriptBoundary.marked(words)))
     } catch {
       Output.errors.write(FailureText.text(error, color: false) + "\n")
       exit((error as? any Explained)?.exitCode.rawValue ?? EODCore.ExitCode.failed.rawValue)
