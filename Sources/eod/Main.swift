@@ -11,7 +11,9 @@ import Glibc
   static func main() async {
     let words = Array(CommandLine.arguments.dropFirst())
     do {
-      if let command = subcommand(named: words.first) { exit(try await run(command, Array(words.dropFirst()))) }
+      if let command = subcommand(named: words.first) {
+        exit(try await run(command, Array(words.dropFirst())))
+      }
       if let invocation = Invocation(plain: words) { try await invocation.run() }
       exit(try await run(EOD.self, ScriptBoundary.marked(words)))
     } catch {

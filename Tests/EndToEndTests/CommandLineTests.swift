@@ -106,7 +106,8 @@ import Testing
   @Test(
     "what is wrong on the command line is 2 and says so",
     arguments: [
-      ["--no-such-flag"], ["-c"], ["-c", "1", "--no-such-flag"], ["--format", "xml", "-c", "1"], ["check"], ["sandbox", "--port", "x"],
+      ["--no-such-flag"], ["-c"], ["-c", "1", "--no-such-flag"], ["--format", "xml", "-c", "1"], ["check"],
+      ["sandbox", "--port", "x"],
       ["sandbox", "--port", "70000"],
     ])
   func usage(arguments: [String]) async throws {

@@ -85,7 +85,11 @@ package final class Session: Sendable {
     "\(try settings.credentials().user)@\(address)"
   }
 
-  package func close() async { await madeServices.withLock { $0 }?.shutdown() }
+  /// Ends the connections and lets go of the ledger, whose last holder closes its file.
+  package func close() async {
+    await madeServices.withLock { $0 }?.shutdown()
+    openedLedger.withLock { $0 = nil }
+  }
 }
 
 /// Where values and printed text go.
