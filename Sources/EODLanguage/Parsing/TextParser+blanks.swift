@@ -46,7 +46,7 @@ extension TextParser {
 
   /// Whether a word could begin at the cursor: `#` is a comment only there.
   private var isWordStart: Bool {
-    guard position > 0 else { return true }
+    guard position > textStart else { return true }
     switch bytes[position - 1] {
     case "(", "[", "{", ",": return true
     case let before: return before.isBorder

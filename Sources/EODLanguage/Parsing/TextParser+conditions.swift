@@ -56,6 +56,7 @@ extension TextParser {
   /// must be followed by an operator to be a field, or by the closing bracket and stand on the left.
   func opensGroup(_ side: ConditionSide) -> Bool {
     var ahead = self
+    ahead.ignoresLineEnds = true
     while ahead.byte == "(" {
       ahead.position += 1
       ahead.skipSpace()
@@ -73,21 +74,24 @@ extension TextParser {
     if Infix.words[ahead.plainWord] != nil { return true }
     guard let sign = Infix.signs.first(where: { ahead.isAt($0.spelling) }) else { return ahead.byte == "=" }
     guard sign.infix.binding >= .sum else { return true }
-    let next = ahead.byte(ahead: 1)
-    return next.map(\.isBlank) ?? false
+    ahead.position += 1
+    let mark = ahead.position
+    ahead.skipSpace()
+    return ahead.position > mark && ahead.byte != ")" && ahead.byte != "|"
   }
 
   /// `( CONDITION )`; with a `|` in it, `( EXPRESSION | … )`.
   mutating func group() throws(ParseStop) -> Expression {
     let start = position
-    let inner = try nested(ignoringLineEnds: true, side: .left) { (parser) throws(ParseStop) in
+    return try nested(ignoringLineEnds: true, side: .left) { (parser) throws(ParseStop) in
       try parser.skipBlanks()
       let first = try parser.expression()
       let mark = parser.position
       try parser.skipBlanks()
       guard parser.byte == "|" else {
         try parser.close(")", "a condition")
-        return first
+        let pipeline = Pipeline(stages: [.expression(first)], span: first.span)
+        return Expression(.pipeline(pipeline), parser.span(from: start))
       }
       parser.position = mark
       parser.side = nil
@@ -95,7 +99,6 @@ extension TextParser {
       try parser.close(")", "a pipeline")
       return Expression(.pipeline(pipeline), parser.span(from: start))
     }
-    return inner
   }
 
   /// The end of a field's name at `offset`: as a variable's, and `-` and `:` inside it.
@@ -117,7 +120,6 @@ extension TextParser {
     return true
   }
 
-  private mutating func skipSpace() {
-    while let byte, byte.isBlank || byte == .newline { position += 1 }
-  }
+  /// As ``skipBlanks()``; at the end of the text whoever reads on says what is missing.
+  private mutating func skipSpace() { try? skipBlanks() }
 }

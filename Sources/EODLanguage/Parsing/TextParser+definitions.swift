@@ -75,26 +75,33 @@ extension TextParser {
   /// The text of the comment that follows on the line, unread.
   private func trailingHelp() -> String? {
     var ahead = position
-    while ahead < bytes.count, bytes[ahead].isBlank { ahead += 1 }
+    while ahead < bytes.count, bytes[ahead].isBlank || bytes[ahead] == UInt8(ascii: ";") { ahead += 1 }
     guard ahead > position, ahead < bytes.count, bytes[ahead] == "#" else { return nil }
     let end = bytes[ahead...].firstIndex(of: .newline) ?? bytes.count
     return commentText(Span(ahead, end))
   }
 
-  /// The comment lines right above the statement at `start`, joined by line ends.
+  /// The comment lines right above the statement at `start`, joined by line ends, if both begin their lines.
   private func helpAbove(_ start: Int) -> String? {
+    guard var lineStart = lineStart(of: start) else { return nil }
     var lines: [String] = []
-    var line = source.location(of: start).line
     for comment in comments.reversed() {
-      let place = source.location(of: comment.lower)
-      let lineStart = source.line(place.line).lower
-      let isAlone = bytes[lineStart..<comment.lower].allSatisfy(\.isBlank)
-      guard place.line == line - 1, isAlone, !source.text(comment).hasPrefix("#!") else { break }
+      guard lineStart > textStart, comment.upper < lineStart,
+        bytes[comment.upper..<(lineStart - 1)].allSatisfy(\.isBlank),
+        let start = self.lineStart(of: comment.lower), !source.text(comment).hasPrefix("#!")
+      else { break }
       lines.append(commentText(comment) ?? "")
-      line = place.line
+      lineStart = start
     }
     let help = lines.reversed().joined(separator: "\n")
     return help.isEmpty ? nil : help
+  }
+
+  /// Where the line of `offset` begins, if nothing but blanks and `;` stands before it.
+  private func lineStart(of offset: Int) -> Int? {
+    var start = offset
+    while start > textStart, bytes[start - 1].isBlank || bytes[start - 1] == UInt8(ascii: ";") { start -= 1 }
+    return start == textStart || bytes[start - 1] == .newline ? start : nil
   }
 
   /// Without `#` and the blanks around; nil where nothing is left.

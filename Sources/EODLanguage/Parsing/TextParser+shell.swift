@@ -11,6 +11,7 @@ extension TextParser {
     var builder = WordBuilder()
     var quote: Span?
     var closers: [UInt8] = []
+    var escapeEnd = position
     while let byte {
       let begin = position
       let isRaw = quote.map { bytes[$0.lower] == .quote } ?? false
@@ -35,12 +36,13 @@ extension TextParser {
       default: break
       }
       position = scalarEnd(position)
+      if byte == .backslash, !isRaw { escapeEnd = position }
       let isEscapedDollar = byte == .backslash && bytes[begin + 1] == .dollar && !isRaw
       builder.append(bytes[(isEscapedDollar ? begin + 1 : begin)..<position], span(from: begin))
     }
     if let quote { throw unfinished(after: quote) }
     if isAtEnd, ignoresLineEnds { throw unfinished() }
-    builder.trim()
+    builder.trim(from: escapeEnd)
     let parts = builder.finish().parts
     guard let end = parts.last?.span.upper else { throw expected("a command after `!`") }
     position = end

@@ -3,7 +3,6 @@ import EODCore
 extension TextParser {
   /// The whole text.
   mutating func script() throws(ParseStop) -> [Statement] {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     while true {
       try skipSeparators()
       if isAtEnd { return finished }

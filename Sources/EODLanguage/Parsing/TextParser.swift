@@ -23,7 +23,9 @@ struct TextParser {
 
   let source: SourceText
   let bytes: [UInt8]
-  var position = 0
+  /// Behind a byte order mark.
+  let textStart: Int
+  var position: Int
   var comments: [Span] = []
   var diagnostics: [Diagnostic] = []
   /// The statements of the outermost level read so far, which remain when reading stops early.
@@ -43,6 +45,8 @@ struct TextParser {
   init(_ source: SourceText) {
     self.source = source
     bytes = source.bytes
+    textStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    position = textStart
   }
 
   var isAtEnd: Bool { position >= bytes.count }

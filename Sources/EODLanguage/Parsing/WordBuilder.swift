@@ -36,9 +36,9 @@ struct WordBuilder {
     return (parts, quoting ?? .bare)
   }
 
-  /// Drops the blanks and line ends at the end of a bare text.
-  mutating func trim() {
-    while let last = pending.last, last.isBlank || last == .newline {
+  /// Drops the blanks and line ends at the end of a bare text, from `offset` on.
+  mutating func trim(from offset: Int) {
+    while place.upper > offset, let last = pending.last, last.isBlank || last == .newline {
       pending.removeLast()
       place.upper -= 1
     }

@@ -1,0 +1,58 @@
+import EODCore
+
+/// How many columns pieces take if none of their breaks is taken but those that must be.
+struct LayoutMeasure {
+  /// Columns before each piece, and at the end.
+  private var before: [Int] = [0]
+  /// For each piece the place where the group that it opens closes.
+  private var closes: [Int]
+  /// For each place the next where a line ends in any case.
+  private var nextEnd: [Int]
+  /// For each place the next where a line may end.
+  private var nextBreak: [Int]
+
+  init(_ bytes: [UInt8], _ pieces: [LayoutPiece]) {
+    let count = pieces.count
+    before.reserveCapacity(count + 1)
+    closes = Array(repeating: count, count: count)
+    nextEnd = Array(repeating: count, count: count + 1)
+    nextBreak = nextEnd
+    var groups: [(place: Int, isBroken: Bool)] = []
+    for (place, piece) in pieces.enumerated() {
+      var width = 0
+      switch piece {
+      case .source(let span): width = Self.width(of: bytes[span.lower..<span.upper])
+      case .furtherLines, .lineEnd, .trailingComment:
+        nextEnd[place] = place
+        nextBreak[place] = place
+      case .text(let text): width = text.utf8CodeUnitCount
+      case .lineBreak(let lineBreak):
+        width = lineBreak.flat.utf8CodeUnitCount
+        nextBreak[place] = place
+        if !lineBreak.isFill, groups.last?.isBroken ?? true { nextEnd[place] = place }
+      case .open(let isBroken): groups.append((place, isBroken))
+      case .close: if let group = groups.popLast() { closes[group.place] = place }
+      case .indent, .assignment, .equals: break
+      }
+      before.append(before[place] + width)
+    }
+    for place in pieces.indices.reversed() {
+      if nextEnd[place] > place { nextEnd[place] = nextEnd[place + 1] }
+      if nextBreak[place] > place { nextBreak[place] = nextBreak[place + 1] }
+    }
+  }
+
+  func width(of place: Int) -> Int { before[place + 1] - before[place] }
+
+  /// From where a group opens to its first line end; if it has none, to the next possible break behind it.
+  func group(at place: Int) -> Int {
+    let end = nextEnd[place] < closes[place] ? nextEnd[place] : nextBreak[closes[place]]
+    return before[end] - before[place]
+  }
+
+  /// From a break to the next one, its own blank included.
+  func chunk(behind place: Int) -> Int { before[nextBreak[place + 1]] - before[place] }
+
+  /// In scalars; a sign of several bytes counts as one column.
+  static func width(of bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
+}
