@@ -78,6 +78,7 @@ let package = Package(
           ["-Xlinker", "--no-export-dynamic", "-Xlinker", "-no-pie"],
           .when(platforms: [.linux], configuration: .release))
       ]),
+    .executableTarget(name: "eod-fuzz", dependencies: ["EODCore", "EODLanguage"]),
 
     .target(
       name: "EODTesting",

@@ -26,6 +26,7 @@ import Testing
       "ArgumentParser", "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices",
       "EODTerminal",
     ],
+    "eod-fuzz": ["EODCore", "EODLanguage"],
   ]
   static let system: Set<String> = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
 
