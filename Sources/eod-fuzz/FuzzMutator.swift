@@ -132,7 +132,7 @@ struct FuzzMutator {
     if chance.below(2) == 0 {
       text += Array("1".utf8)
       let closer: String? =
-        ["(": ")", "[": "]", "{a: ": "}", "if true {": "}", "$x[": "]", "k=[": "]", "try {": "}"][opener]
+        ["(": ")", "[": "]", "{a: ": "}", "if true {": "}", "$x[": "]", "try {": "}"][opener]
       for _ in 0..<times { text += Array((closer ?? " ").utf8) }
     }
     return text

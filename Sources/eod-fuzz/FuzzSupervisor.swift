@@ -109,6 +109,8 @@ struct FuzzSupervisor {
         "--page", "\(folder)/page-\(number)", "--seed", "\(options.seed &* 1_000_003 &+ starts)", "--output",
         options.output, "--inputs", "\(options.inputs)",
       ] + options.seeds
+    // A fall is told by the supervisor, with its input.
+    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     starts += 1
     do {
       try process.run()

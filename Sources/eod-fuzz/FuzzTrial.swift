@@ -11,8 +11,13 @@ struct FuzzTrial {
   }
 
   let source: SourceText
+  /// Whether what a person reads about its errors is made as well, which takes more time than all else.
+  let rendersErrors: Bool
 
-  init(_ input: [UInt8]) { source = SourceText(name: "fuzz", bytes: input) }
+  init(_ input: [UInt8], rendersErrors: Bool = true) {
+    source = SourceText(name: "fuzz", bytes: input)
+    self.rendersErrors = rendersErrors
+  }
 
   /// The input in the layout; nil where it has a syntax error.
   var formatted: String? {
@@ -22,25 +27,42 @@ struct FuzzTrial {
 
   func run() async -> Result {
     var result = Result()
-    let findings = await Engine(host: FuzzHost()).check(source)
-    switch Parser.parse(source) {
-    case .complete(let tree):
+    let engine = Engine(host: FuzzHost(), stepLimit: Self.steps)
+    if case .complete(let tree) = Parser.parse(source) {
       result.isComplete = true
       result.finding = Self.layoutFinding(tree)
-    case .unfinished(let unfinished):
-      if findings.isEmpty { result.finding = "an unfinished text has no diagnostic" }
-      if unfinished.span.upper > source.bytes.count { result.finding = "a span leaves the text" }
-    case .invalid:
-      if findings.isEmpty { result.finding = "an invalid text has no diagnostic" }
-    }
-    for diagnostic in findings {
-      if diagnostic.labels.contains(where: { $0.span.upper > diagnostic.source.bytes.count }) {
-        result.finding = "a label of \(diagnostic.code) leaves the text"
-      } else if diagnostic.rendered(color: true).isEmpty {
-        result.finding = "\(diagnostic.code) renders as nothing"
+      do {
+        try await engine.run(tree)
+      } catch let failure as CheckFailure {
+        result.finding = result.finding ?? textFinding(failure.diagnostics)
+      } catch let diagnostic as Diagnostic {
+        result.finding = result.finding ?? textFinding([diagnostic])
+      } catch {
+        result.finding = result.finding ?? Self.finding(error)
       }
+    } else {
+      let findings = await engine.check(source)
+      result.finding = findings.isEmpty ? "a wrong text has no diagnostic" : textFinding(findings)
     }
     return result
+  }
+
+  private static let steps = 500
+
+  /// What is wrong with what a person reads about errors; the first ones are looked at.
+  private func textFinding(_ diagnostics: [Diagnostic]) -> String? {
+    for diagnostic in diagnostics.prefix(5) {
+      if let label = diagnostic.labels.first, label.span.upper > diagnostic.source.bytes.count {
+        return "a label of \(diagnostic.code) leaves the text"
+      }
+      if rendersErrors, diagnostic.rendered(color: true).isEmpty { return "\(diagnostic.code) renders as nothing" }
+    }
+    return nil
+  }
+
+  /// An error that is none a person could read.
+  private static func finding(_ error: any Error) -> String? {
+    error is ExitRequest || error is StepLimitError || error is any Explained ? nil : "an error of the type \(type(of: error))"
   }
 
   /// What is wrong with the layout of a tree.

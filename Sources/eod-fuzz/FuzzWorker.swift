@@ -21,7 +21,7 @@ struct FuzzWorker {
     while inputs == 0 || page.inputs < inputs {
       let input = mutator.next()
       page.begin(input)
-      let result = await FuzzTrial(input).run()
+      let result = await FuzzTrial(input, rendersErrors: page.inputs % 16 == 0).run()
       if let finding = result.finding, page.findings < Self.mostSaved {
         FuzzFinding.save(input, finding, in: output)
       }

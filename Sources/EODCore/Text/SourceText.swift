@@ -35,7 +35,9 @@ package final class SourceText: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return (low + 1, text(Span(lineStarts[low], offset)).count + 1)
+    let before = bytes[lineStarts[low]..<offset]
+    let isPlain = before.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+    return (low + 1, (isPlain ? before.count : text(Span(lineStarts[low], offset)).count) + 1)
   }
 
   /// The span of a one-based line, without its line end.

@@ -75,6 +75,17 @@ extension Diagnostic {
       "`(` in the middle of a word", span, "put the word into quotes; `${…}` in it is a value", source)
   }
 
+  static func strayBackslash(_ span: Span, _ source: SourceText) -> Diagnostic {
+    wrong(
+      "a carriage return behind `\\` that ends no line", span, "put the `\\` at the end of the line", source)
+  }
+
+  static func openBracketInWord(_ closer: UInt8, _ span: Span, _ source: SourceText) -> Diagnostic {
+    wrong(
+      "a word without the `\(Character(Unicode.Scalar(closer)))` of its bracket", span,
+      "put the word into quotes, or a blank before the bracket of a list or record of its own", source)
+  }
+
   static func operatorInArgumentPlace(_ span: Span, first: Span, _ source: SourceText) -> Diagnostic {
     var diagnostic = wrong(
       "`\(source.text(span))` is a word here, no operator", span,

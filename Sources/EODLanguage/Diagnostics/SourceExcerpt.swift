@@ -8,6 +8,8 @@ struct SourceExcerpt {
   /// Columns shown before the place in question where the line is cut.
   private static let lead = 40
   private static let tabWidth = 4
+  /// Bytes before and behind the place in question that are looked at, so that a line of megabytes is no work.
+  private static let reach = 4000
 
   let text: String
   private let lineStart: Int
@@ -19,7 +21,8 @@ struct SourceExcerpt {
 
   /// - parameter focus: the offset that must be seen.
   init(_ source: SourceText, line: Int, focus: Int) {
-    let span = source.line(line)
+    let line = source.line(line)
+    let span = Self.part(of: line, around: focus, source)
     var columns: [Int] = []
     var cells: [(text: String, column: Int)] = []
     var column = 0
@@ -38,8 +41,9 @@ struct SourceExcerpt {
     lineStart = span.lower
     self.columns = columns
     window = start..<end
-    isCutBefore = start > 0
-    text = (start > 0 ? "…" : "") + visible.map(\.text).joined() + (end < column ? "…" : "")
+    isCutBefore = start > 0 || span.lower > line.lower
+    let isCutBehind = end < column || span.upper < line.upper
+    text = (isCutBefore ? "…" : "") + visible.map(\.text).joined() + (isCutBehind ? "…" : "")
   }
 
   /// The columns of a span below the text, at least one; what lies outside of the window is cut off.
@@ -48,6 +52,14 @@ struct SourceExcerpt {
     let upper = min(max(column(span.upper), window.lowerBound), window.upperBound)
     let shift = (isCutBefore ? 1 : 0) - window.lowerBound
     return lower + shift..<max(upper, lower + 1) + shift
+  }
+
+  /// What of a line is looked at, in whole signs.
+  private static func part(of line: Span, around focus: Int, _ source: SourceText) -> Span {
+    var part = Span(max(line.lower, focus - reach), max(line.lower, min(line.upper, focus + reach)))
+    while part.lower > line.lower, source.bytes[part.lower] & 0xC0 == 0x80 { part.lower -= 1 }
+    while part.upper < line.upper, source.bytes[part.upper] & 0xC0 == 0x80 { part.upper += 1 }
+    return part
   }
 
   private func column(_ offset: Int) -> Int { columns[min(max(0, offset - lineStart), columns.count - 1)] }

@@ -125,7 +125,8 @@ extension LayoutWriter {
     if isAlone || parameter.type != nil {
       put(" ")
       if isAlone { markEquals(behind: sign) }
-      put("= ")
+      put("=")
+      space(before: value.span.lower)
     } else {
       put("=")
     }

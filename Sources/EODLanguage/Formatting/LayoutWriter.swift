@@ -61,8 +61,13 @@ struct LayoutWriter {
     if flush(before: next) { pieces.append(.lineEnd(isBlankAbove: false)) }
   }
 
+  /// A joint with a blank, but for a word that begins with `#`: behind a blank it were a comment.
   mutating func space(before next: Int) {
-    if flush(before: next) { pieces.append(.lineEnd(isBlankAbove: false)) } else { put(" ") }
+    if flush(before: next) {
+      pieces.append(.lineEnd(isBlankAbove: false))
+    } else if bytes[next] != UInt8(ascii: "#") {
+      put(" ")
+    }
   }
 
   mutating func lineBreak(
@@ -70,6 +75,7 @@ struct LayoutWriter {
     before next: Int
   ) {
     if flush(before: next) { return endLine(before: next) }
+    if bytes[next] == UInt8(ascii: "#") { return }
     pieces.append(
       .lineBreak(LineBreak(flat: flat, broken: broken, isFill: isFill, isBlankAbove: isBlankAbove)))
   }
@@ -112,6 +118,17 @@ struct LayoutWriter {
     end < next ? bytes[end..<next].count { $0 == .newline } : 0
   }
 
+  /// The line ends of the source right before `offset`, with nothing but blanks and `;` between.
+  private func lineEnds(rightBefore offset: Int) -> Int {
+    var count = 0
+    var place = offset
+    while place > 0, [" ", "\t", "\r", "\n", ";"].contains(Unicode.Scalar(bytes[place - 1])) {
+      place -= 1
+      if bytes[place] == .newline { count += 1 }
+    }
+    return count
+  }
+
   func hasLineEnd(_ lower: Int, _ upper: Int) -> Bool {
     lower < upper && bytes[lower..<upper].contains(.newline)
   }
@@ -127,8 +144,8 @@ struct LayoutWriter {
       comments.removeFirst()
       var text = comment
       while text.upper > text.lower, bytes[text.upper - 1].isBlank { text.upper -= 1 }
-      let lineEnds = lineEnds(before: comment.lower)
-      if lineEnds == 0, !pieces.isEmpty {
+      let lineEnds = lineEnds(rightBefore: comment.lower)
+      if lineEnds == 0, !isCommented, !pieces.isEmpty {
         pieces.append(.trailingComment(text, sourceColumn: column(of: text.lower)))
       } else {
         if !pieces.isEmpty { pieces.append(.lineEnd(isBlankAbove: lineEnds > 1 && !isFirst)) }

@@ -74,12 +74,25 @@ extension TextParser {
     if byte == "," { position += 1 }
   }
 
-  /// `[1 + 2]` would be a list of three, which nobody means.
+  /// `[1 + 2]` would be a list of three, which nobody means; in `[+, -]` the signs are words.
   private func refuseOperator(after value: Expression?) throws(ParseStop) {
-    guard let value, bytes[position - 1] != "," else { return }
+    guard let value else { return }
     let end = wordRunEnd
     let word = source.text(Span(position, end))
     guard Infix.signs.contains(where: { $0.spelling.description == word }) else { return }
+    var behind = self
+    behind.position = end
+    try behind.skipBlanks()
+    let isBetweenCommas = isBehindComma(value) && (behind.byte == "," || behind.byte == "]")
+    guard !isBetweenCommas else { return }
     throw .wrong(.operatorInArgumentPlace(Span(position, end), first: value.span, source))
+  }
+
+  /// Whether a comma parts what is at the cursor from the value before it.
+  private func isBehindComma(_ value: Expression) -> Bool {
+    var ahead = self
+    ahead.position = value.span.upper
+    try? ahead.skipBlanks()
+    return ahead.byte == ","
   }
 }

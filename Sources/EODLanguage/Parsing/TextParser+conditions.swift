@@ -22,7 +22,7 @@ extension TextParser {
     let start = position
     var names: [Name] = []
     repeat {
-      let end = fieldEnd(position)
+      let end = rowFieldEnd(position)
       guard end > position else {
         if names.isEmpty {
           throw expected("a field of the row or a value", help: Help.quoteIt(source.text(foundSpan)))
@@ -64,8 +64,8 @@ extension TextParser {
     guard ahead.isAtName else { return ahead.byte != "!" }
     let word = ahead.plainWord
     if word == "not" || Literal.constants[word] != nil { return true }
-    while ahead.fieldEnd(ahead.position) > ahead.position {
-      ahead.position = ahead.fieldEnd(ahead.position)
+    while ahead.rowFieldEnd(ahead.position) > ahead.position {
+      ahead.position = ahead.rowFieldEnd(ahead.position)
       if ahead.byte == "?" { ahead.position += 1 }
       if ahead.byte == "." { ahead.position += 1 }
     }
@@ -101,8 +101,16 @@ extension TextParser {
     }
   }
 
+  /// The name at the cursor as long as it is no field's, such as `true` in `true==on_tape`; empty where it is.
+  var keyword: String {
+    let end = rowFieldEnd(position)
+    let (next, second) = (end < bytes.count ? bytes[end] : nil, end + 1 < bytes.count ? bytes[end + 1] : nil)
+    guard next == "." || next == "?", next != second else { return source.text(Span(position, end)) }
+    return ""
+  }
+
   /// The end of a field's name at `offset`: as a variable's, and `-` and `:` inside it.
-  private func fieldEnd(_ offset: Int) -> Int {
+  private func rowFieldEnd(_ offset: Int) -> Int {
     var end = nameEnd(offset)
     while end > offset, end < bytes.count, bytes[end] == "-" || bytes[end] == ":" {
       let next = end + 1

@@ -44,7 +44,7 @@ extension TextParser {
 
   private mutating func operand(_ loosest: Binding) throws(ParseStop) -> Expression {
     let start = position
-    if plainWord == "not" {
+    if keyword == "not" {
       guard loosest <= .not else { throw .wrong(.looseNot(Span(start, start + 3), source)) }
       return try prefixed(.not, length: 3)
     }
@@ -78,8 +78,8 @@ extension TextParser {
       if let number = try number() { return number }
     default: break
     }
-    if let constant = Literal.constants[plainWord] {
-      position = wordRunEnd
+    if let constant = Literal.constants[keyword] {
+      position += keyword.utf8.count
       return leaf(.literal(constant), from: start)
     }
     switch side {

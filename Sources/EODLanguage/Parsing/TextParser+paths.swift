@@ -68,7 +68,7 @@ extension TextParser {
     let isMark =
       switch place {
       case .expression: next != "?"
-      case .word: next.map { $0.isBorder || $0 == "." || $0 == "[" || $0 == "," } ?? true
+      case .word: next.map { $0 == "." || $0 == "[" || $0 == "," } ?? true || isWordEnd(position + 1)
       case .string: false
       }
     if isMark { position += 1 }

@@ -37,7 +37,7 @@ extension TextParser {
       }
       position = scalarEnd(position)
       if byte == .backslash, !isRaw { escapeEnd = position }
-      let isEscapedDollar = byte == .backslash && bytes[begin + 1] == .dollar && !isRaw
+      let isEscapedDollar = byte == .backslash && !isRaw && bytes[begin + 1] == .dollar
       builder.append(bytes[(isEscapedDollar ? begin + 1 : begin)..<position], span(from: begin))
     }
     if let quote { throw unfinished(after: quote) }

@@ -66,7 +66,7 @@ extension TextParser {
       if name.text == "where", !arguments.isEmpty {
         throw expected("an operator or the end of the condition", help: Help.operators)
       }
-      if takesOptions, isAt("--"), self.byte(ahead: 2)?.isBorder ?? true {
+      if takesOptions, isAtOptionsEnd {
         position += 2
         takesOptions = false
       } else if name.text == "where" {
@@ -75,6 +75,11 @@ extension TextParser {
         arguments.append(try argument(takesOptions, of: name, isFirst: arguments.isEmpty))
       }
     }
+  }
+
+  /// Whether the word at the cursor is `--`.
+  private var isAtOptionsEnd: Bool {
+    isAt("--") && isWordEnd(position + 2)
   }
 
   private mutating func commandName() throws(ParseStop) -> Name {

@@ -52,6 +52,7 @@ extension TextParser {
       case .backslash:
         if continuationEnd != nil { break reading }
         try refuseBlankAfterContinuation(wordStart: start)
+        if self.byte(ahead: 1) == "\r" { throw .wrong(.strayBackslash(Span(position, position + 1), source)) }
         if let next = self.byte(ahead: 1), next.endsPlainWord || next == "#" { position += 1 }
         take(into: &builder)
       case "(", "[", "{":
@@ -74,6 +75,9 @@ extension TextParser {
       }
     }
     guard position > start else { throw expected("a value") }
+    if place == .element, let closer = closers.last {
+      throw .wrong(.openBracketInWord(closer, span(from: start), source))
+    }
     height = tallest
     return try expression(from: builder.finish(), place, span(from: start))
   }
