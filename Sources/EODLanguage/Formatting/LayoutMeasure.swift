@@ -10,6 +10,8 @@ struct LayoutMeasure {
   private var nextEnd: [Int]
   /// For each place the next where a line may end.
   private var nextBreak: [Int]
+  /// For each break what stands before the line end there, in columns.
+  private var signs: [Int]
 
   init(_ bytes: [UInt8], _ pieces: [LayoutPiece]) {
     let count = pieces.count
@@ -17,6 +19,7 @@ struct LayoutMeasure {
     closes = Array(repeating: count, count: count)
     nextEnd = Array(repeating: count, count: count + 1)
     nextBreak = nextEnd
+    signs = Array(repeating: 0, count: count + 1)
     var groups: [(place: Int, isBroken: Bool)] = []
     for (place, piece) in pieces.enumerated() {
       var width = 0
@@ -29,6 +32,7 @@ struct LayoutMeasure {
       case .lineBreak(let lineBreak):
         width = lineBreak.flat.utf8CodeUnitCount
         nextBreak[place] = place
+        signs[place] = lineBreak.broken.utf8CodeUnitCount
         if !lineBreak.isFill, groups.last?.isBroken ?? true { nextEnd[place] = place }
       case .open(let isBroken): groups.append((place, isBroken))
       case .close: if let group = groups.popLast() { closes[group.place] = place }
@@ -47,11 +51,14 @@ struct LayoutMeasure {
   /// From where a group opens to its first line end; if it has none, to the next possible break behind it.
   func group(at place: Int) -> Int {
     let end = nextEnd[place] < closes[place] ? nextEnd[place] : nextBreak[closes[place]]
-    return before[end] - before[place]
+    return before[end] + signs[end] - before[place]
   }
 
   /// From a break to the next one, its own blank included.
-  func chunk(behind place: Int) -> Int { before[nextBreak[place + 1]] - before[place] }
+  func chunk(behind place: Int) -> Int {
+    let end = nextBreak[place + 1]
+    return before[end] + signs[end] - before[place]
+  }
 
   /// In scalars; a sign of several bytes counts as one column.
   static func width(of bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }

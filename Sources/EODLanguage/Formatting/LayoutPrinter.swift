@@ -11,6 +11,9 @@ struct LayoutPrinter {
   private var line = 0
   private var column = 0
   private var indent = 0
+  /// By how much each open indent moved in: not at all in a group on one line, whose inner groups of several
+  /// lines begin where the group's line begins.
+  private var indents: [Int] = []
   /// Whether the line has begun and its indent is not written yet.
   private var isAtLineStart = true
   private var isAssignmentAlone = false
@@ -49,7 +52,10 @@ struct LayoutPrinter {
         let start = isAtLineStart ? indent : column
         isBroken.append(isForced || start + measure.group(at: place) > Self.width)
       case .close: isBroken.removeLast()
-      case .indent(let columns): indent += columns
+      case .indent(let columns) where columns > 0:
+        indents.append(isBroken.last ?? true ? columns : 0)
+        indent += indents[indents.count - 1]
+      case .indent: indent -= indents.popLast() ?? 0
       case .assignment: isAssignmentAlone = isAtLineStart
       case .equals(let sourceColumn):
         if isAssignmentAlone { marks.equals.append(mark(sourceColumn)) }

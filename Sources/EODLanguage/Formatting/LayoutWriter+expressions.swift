@@ -83,7 +83,7 @@ extension LayoutWriter {
       self.expression(operand)
     }
     if breaks {
-      indent(-columns)
+      endIndent()
       close()
     }
   }
@@ -92,10 +92,25 @@ extension LayoutWriter {
     zip([first] + operands, operands).contains { hasLineEnd($0.span.upper, $1.span.lower) }
   }
 
+  /// Whether it is one operation that was broken behind one of its outermost signs.
+  private func hasBrokenOperation(_ pipeline: Pipeline) -> Bool {
+    guard pipeline.stages.count == 1, case .expression(let value) = pipeline.stages[0],
+      case .binary(_, let left, let right) = value.kind
+    else { return false }
+    return hasLineEnd(left.span.upper, right.span.lower)
+  }
+
+  /// Whether a comment stands in the pipeline, but not in a block of it, where there are lines anyway.
+  private func hasOwnComment(_ pipeline: Pipeline, before offset: Int) -> Bool {
+    pipeline.stages.allSatisfy(\.isPlain) && hasComment(before: offset)
+  }
+
   /// `( PIPELINE )`
   private mutating func parenthesised(_ pipeline: Pipeline, _ span: Span) {
     let start = pipeline.span.lower
-    open(isBroken: hasLineEnd(span.lower, start) || isBroken(pipeline))
+    open(
+      isBroken: hasLineEnd(span.lower, start) || isBroken(pipeline) || hasBrokenOperation(pipeline)
+        || hasOwnComment(pipeline, before: span.upper))
     put("(", at: span.lower)
     indent(2)
     inBrackets {
@@ -112,6 +127,16 @@ extension LayoutWriter {
     (isInBrackets, hang) = (true, 2)
     body(&self)
     (isInBrackets, hang) = outside
+  }
+}
+
+extension Stage {
+  /// Whether it is no statement with blocks.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .expression, .command, .shell: true
+    case .conditional, .loop, .attempt: false
+    }
   }
 }
 

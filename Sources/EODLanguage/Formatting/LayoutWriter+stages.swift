@@ -15,7 +15,7 @@ extension LayoutWriter {
       lineBreak(before: next.span.lower)
       stage(next)
     }
-    indent(-2)
+    endIndent()
     hang = outside
     close()
   }
@@ -65,7 +65,7 @@ extension LayoutWriter {
         }
       }
     }
-    indent(-columns)
+    endIndent()
     hang = columns
     close()
   }

@@ -106,7 +106,7 @@ extension LayoutWriter {
       continuation(isFill: true, before: parameter.span.lower)
       self.parameter(parameter, isAlone: false)
     }
-    indent(-4)
+    endIndent()
     block(definition.body)
     close()
   }

@@ -93,13 +93,14 @@ struct LayoutWriter {
   /// Before a closing bracket: the comments inside, then a break where the bracket stands at the outer indent.
   mutating func closing(_ flat: StaticString, at offset: Int) {
     let isCommented = flush(before: offset)
-    indent(-2)
+    endIndent()
     pieces.append(isCommented ? .lineEnd(isBlankAbove: false) : .lineBreak(LineBreak(flat: flat)))
   }
 
   mutating func open(isBroken: Bool) { pieces.append(.open(isBroken: isBroken)) }
   mutating func close() { pieces.append(.close) }
   mutating func indent(_ columns: Int) { pieces.append(.indent(columns)) }
+  mutating func endIndent() { pieces.append(.indent(0)) }
 
   /// Marks the statement that begins here as one whose `=` may be aligned.
   mutating func markAssignment() { pieces.append(.assignment) }
@@ -118,13 +119,19 @@ struct LayoutWriter {
     end < next ? bytes[end..<next].count { $0 == .newline } : 0
   }
 
-  /// The line ends of the source right before `offset`, with nothing but blanks and `;` between.
+  /// The line ends of the source right before `offset`, with nothing but blanks, `;` and `\` between.
   private func lineEnds(rightBefore offset: Int) -> Int {
     var count = 0
     var place = offset
-    while place > 0, [" ", "\t", "\r", "\n", ";"].contains(Unicode.Scalar(bytes[place - 1])) {
+    while place > 0 {
       place -= 1
-      if bytes[place] == .newline { count += 1 }
+      switch bytes[place] {
+      case .newline: count += 1
+      case ";": break
+      case .backslash where count > 0: break
+      case let byte where byte.isBlank: break
+      default: return count
+      }
     }
     return count
   }
