@@ -3,8 +3,8 @@ import Foundation
 
 /// `eod-fuzz`: texts made from scripts by chance, through the parser, the checker, the formatter and the
 /// interpreter. `scripts/fuzz` builds and starts it.
-@main enum Fuzz {
-  static func main() async {
+enum Fuzz {
+  static func run() async {
     do throws(FuzzFailure) {
       let options = try FuzzOptions(CommandLine.arguments.dropFirst())
       switch options.mode {
@@ -53,3 +53,9 @@ import Foundation
 struct FuzzFailure: Error {
   var message: String
 }
+
+#if !LIBFUZZER
+  @main enum Main {
+    static func main() async { await Fuzz.run() }
+  }
+#endif

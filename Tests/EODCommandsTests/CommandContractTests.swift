@@ -32,6 +32,25 @@ import Testing
     }
   }
 
+  @Test("has examples in the layout of `eod fmt`", arguments: names)
+  func exampleLayout(name: String) throws {
+    for example in try signature(name).examples {
+      guard case .complete(let tree) = Parser.parse(SourceText(name: "example", example.code)) else {
+        Issue.record("no script: \(example.code)")
+        continue
+      }
+      let formatted = SourceText(name: "formatted", bytes: tree.formatted)
+      guard case .complete(let again) = Parser.parse(formatted) else {
+        Issue.record("a syntax error in the layout of \(example.code)")
+        continue
+      }
+      #expect(again.means(tree) && again.formatted == formatted.bytes, "\(example.code)")
+      if !example.code.contains(";") {
+        #expect(String(decoding: formatted.bytes, as: UTF8.self) == example.code + "\n")
+      }
+    }
+  }
+
   @Test("has examples that check and run", arguments: names)
   func examples(name: String) async throws {
     for example in try signature(name).examples {

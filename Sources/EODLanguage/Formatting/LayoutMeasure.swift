@@ -6,6 +6,8 @@ struct LayoutMeasure {
   private var before: [Int] = [0]
   /// For each piece the place where the group that it opens closes.
   private var closes: [Int]
+  /// For each group that opens whether it has breaks that are taken all or none.
+  private var hasOwnBreaks: [Bool]
   /// For each place the next where a line ends in any case.
   private var nextEnd: [Int]
   /// For each place the next where a line may end.
@@ -17,6 +19,7 @@ struct LayoutMeasure {
     let count = pieces.count
     before.reserveCapacity(count + 1)
     closes = Array(repeating: count, count: count)
+    hasOwnBreaks = Array(repeating: false, count: count)
     nextEnd = Array(repeating: count, count: count + 1)
     nextBreak = nextEnd
     signs = Array(repeating: 0, count: count + 1)
@@ -33,7 +36,10 @@ struct LayoutMeasure {
         width = lineBreak.flat.utf8CodeUnitCount
         nextBreak[place] = place
         signs[place] = lineBreak.broken.utf8CodeUnitCount
-        if !lineBreak.isFill, groups.last?.isBroken ?? true { nextEnd[place] = place }
+        if !lineBreak.isFill, let group = groups.last {
+          hasOwnBreaks[group.place] = true
+          if group.isBroken { nextEnd[place] = place }
+        }
       case .open(let isBroken): groups.append((place, isBroken))
       case .close: if let group = groups.popLast() { closes[group.place] = place }
       case .indent, .assignment, .equals: break
@@ -47,6 +53,8 @@ struct LayoutMeasure {
   }
 
   func width(of place: Int) -> Int { before[place + 1] - before[place] }
+
+  func hasBreaks(at place: Int) -> Bool { hasOwnBreaks[place] }
 
   /// From where a group opens to its first line end; if it has none, to the next possible break behind it.
   func group(at place: Int) -> Int {

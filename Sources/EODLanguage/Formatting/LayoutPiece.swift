@@ -15,7 +15,7 @@ enum LayoutPiece {
   /// Opens a group, whose breaks are taken all or none: all where it is broken or does not fit into the line.
   case open(isBroken: Bool)
   case close
-  /// Moves the beginnings of the next lines by so many columns, if the group is broken; 0 ends it.
+  /// Moves the beginnings of the next lines by so many columns, if a break of the group is taken; 0 ends it.
   case indent(Int)
   /// Before a statement whose `=` may be in one column with that of its neighbours.
   case assignment

@@ -11,9 +11,9 @@ struct LayoutPrinter {
   private var line = 0
   private var column = 0
   private var indent = 0
-  /// By how much each open indent moved in: not at all in a group on one line, whose inner groups of several
-  /// lines begin where the group's line begins.
-  private var indents: [Int] = []
+  /// The open ones. One counts from the first break that its group takes: what is of several lines inside of
+  /// something on one line begins where that line begins.
+  private var indents: [(columns: Int, counts: Bool)] = []
   /// Whether the line has begun and its indent is not written yet.
   private var isAtLineStart = true
   private var isAssignmentAlone = false
@@ -27,7 +27,7 @@ struct LayoutPrinter {
   }
 
   mutating func print() -> [UInt8] {
-    var isBroken: [Bool] = []
+    var groups: [(place: Int, isBroken: Bool)] = []
     for (place, piece) in pieces.enumerated() {
       switch piece {
       case .source(let span): write(bytes[span.lower..<span.upper], width: measure.width(of: place))
@@ -36,8 +36,9 @@ struct LayoutPrinter {
       case .lineBreak(let lineBreak):
         let isTaken =
           lineBreak.isFill
-          ? column + measure.chunk(behind: place) > Self.width : isBroken.last ?? true
+          ? column + measure.chunk(behind: place) > Self.width : groups.last?.isBroken ?? true
         if isTaken {
+          if lineBreak.isFill { countIndent() }
           write(lineBreak.broken)
           endLine(isBlankAbove: lineBreak.isBlankAbove)
         } else {
@@ -50,12 +51,12 @@ struct LayoutPrinter {
         write(bytes[span.lower..<span.upper], width: 0)
       case .open(let isForced):
         let start = isAtLineStart ? indent : column
-        isBroken.append(isForced || start + measure.group(at: place) > Self.width)
-      case .close: isBroken.removeLast()
+        groups.append((place, isForced || start + measure.group(at: place) > Self.width))
+      case .close: groups.removeLast()
       case .indent(let columns) where columns > 0:
-        indents.append(isBroken.last ?? true ? columns : 0)
-        indent += indents[indents.count - 1]
-      case .indent: indent -= indents.popLast() ?? 0
+        indents.append((columns, counts: false))
+        if groups.last.map({ $0.isBroken && measure.hasBreaks(at: $0.place) }) ?? true { countIndent() }
+      case .indent: if let last = indents.popLast(), last.counts { indent -= last.columns }
       case .assignment: isAssignmentAlone = isAtLineStart
       case .equals(let sourceColumn):
         if isAssignmentAlone { marks.equals.append(mark(sourceColumn)) }
@@ -64,6 +65,12 @@ struct LayoutPrinter {
     }
     if !output.isEmpty { endLine(isBlankAbove: false) }
     return marks.aligned(output)
+  }
+
+  private mutating func countIndent() {
+    guard let last = indents.last, !last.counts else { return }
+    indents[indents.count - 1].counts = true
+    indent += last.columns
   }
 
   private func mark(_ sourceColumn: Int) -> AlignmentMarks.Mark {

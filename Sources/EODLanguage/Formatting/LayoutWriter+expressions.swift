@@ -62,18 +62,10 @@ extension LayoutWriter {
 
   /// Operators of one level in a row, which break all or none; comparisons and products do not break.
   private mutating func operation(_ expression: Expression) {
-    guard case .binary(let first, _, _) = expression.kind else { return }
-    let level = Infix.binary(first).binding
-    var links: [(sign: BinaryOperator, operand: Expression)] = []
-    var left = expression
-    while case .binary(let sign, let base, let operand) = left.kind, Infix.binary(sign).binding == level {
-      links.append((sign, operand))
-      left = base
-    }
-    links.reverse()
-    let breaks = [.or, .and, .coalescing, .sum].contains(level)
-    if breaks { open(isBroken: isBroken(left, links.map(\.operand))) }
-    self.expression(left)
+    let (first, links) = expression.links
+    let breaks = links.first.map { [.or, .and, .coalescing, .sum].contains(Infix.binary($0.sign).binding) } ?? false
+    if breaks { open(isBroken: isBrokenOperation(expression)) }
+    self.expression(first)
     let columns = hang
     if breaks { indent(columns) }
     for (sign, operand) in links {
@@ -88,16 +80,16 @@ extension LayoutWriter {
     }
   }
 
-  private func isBroken(_ first: Expression, _ operands: [Expression]) -> Bool {
-    zip([first] + operands, operands).contains { hasLineEnd($0.span.upper, $1.span.lower) }
+  /// Whether a line ended behind one of the outermost signs.
+  private func isBrokenOperation(_ expression: Expression) -> Bool {
+    let (first, links) = expression.links
+    return zip([first] + links.map(\.operand), links).contains { hasLineEnd($0.span.upper, $1.operand.span.lower) }
   }
 
-  /// Whether it is one operation that was broken behind one of its outermost signs.
+  /// Whether it is one operation that was broken.
   private func hasBrokenOperation(_ pipeline: Pipeline) -> Bool {
-    guard pipeline.stages.count == 1, case .expression(let value) = pipeline.stages[0],
-      case .binary(_, let left, let right) = value.kind
-    else { return false }
-    return hasLineEnd(left.span.upper, right.span.lower)
+    guard pipeline.stages.count == 1, case .expression(let value) = pipeline.stages[0] else { return false }
+    return isBrokenOperation(value)
   }
 
   /// Whether a comment stands in the pipeline, but not in a block of it, where there are lines anyway.
@@ -141,6 +133,19 @@ extension Stage {
 }
 
 extension Expression {
+  /// The first operand of a row of operators of one level, and the signs with the others.
+  fileprivate var links: (first: Expression, rest: [(sign: BinaryOperator, operand: Expression)]) {
+    guard case .binary(let last, _, _) = kind else { return (self, []) }
+    let level = Infix.binary(last).binding
+    var rest: [(sign: BinaryOperator, operand: Expression)] = []
+    var first = self
+    while case .binary(let sign, let left, let right) = first.kind, Infix.binary(sign).binding == level {
+      rest.append((sign, right))
+      first = left
+    }
+    return (first, rest.reversed())
+  }
+
   /// Whether the last sign belongs to a word that goes on as long as no blank comes.
   fileprivate var endsWithWord: Bool {
     switch kind {
