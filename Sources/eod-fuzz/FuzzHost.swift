@@ -8,12 +8,14 @@ struct FuzzHost: Host {
 
   private static let commands = [
     Signature(
-      "scan", "Lists.", category: .archive, parameters: [Positional("DIR", .path, "a folder", isOptional: true)],
+      "scan", "Lists.", category: .archive,
+      parameters: [Positional("DIR", .path, "a folder", isOptional: true)],
       options: [
         Option("match", "GLOB", .string, "a pattern"), Option("since", "DATE", .date, "from when"),
         Option("limit", "N", .int, "how many"), Option("every", "TIME", .duration, "how often"),
         Option("level", "LEVEL", .choice(["error", "info"]), "which"),
-        Option("set", "KEY=VALUE", .pair(.any), "a value", isRepeated: true), Option(flag: "newest", "newest"),
+        Option("set", "KEY=VALUE", .pair(.any), "a value", isRepeated: true),
+        Option(flag: "newest", "newest"),
       ]),
     Signature(
       "run", "Runs.", category: .jobs, parameters: [Positional("GRAPH", .string, "a name", isRest: true)],
@@ -28,9 +30,11 @@ struct FuzzHost: Host {
       "graph load", "Loads.", category: .graphs,
       parameters: [Positional("NAME", .string, "a name"), Positional("FILE", .path, "a file")]),
     Signature("graph list", "Lists.", category: .graphs),
-    Signature("stage", "Stages.", category: .archive, parameters: [
-      Positional("FILES", .any, "files", isOptional: true)
-    ], input: .stream),
+    Signature(
+      "stage", "Stages.", category: .archive,
+      parameters: [
+        Positional("FILES", .any, "files", isOptional: true)
+      ], input: .stream),
   ]
 
   private static let answer: Value = [
@@ -41,7 +45,9 @@ struct FuzzHost: Host {
   func builtin(_ name: String) async throws -> Value? { name == "last" ? Self.answer : "value" }
   func show(_ flow: Flow) async throws { _ = try await flow.collected() }
   func write(_ text: String, to channel: TextChannel) async throws {}
-  func load(source path: String, from file: String?) throws -> SourceText { SourceText(name: path, "let x = 1") }
+  func load(source path: String, from file: String?) throws -> SourceText {
+    SourceText(name: path, "let x = 1")
+  }
   func shell(_ command: String, capturing: Bool) async throws -> ShellOutcome {
     ShellOutcome(status: 0, output: "one\ntwo\n")
   }

@@ -56,10 +56,13 @@ struct FuzzMutator {
 
   private mutating func wrapped() -> [UInt8] {
     let forms = [
-      ("if true { ", " }"), ("if $a { ", " } else { x }"), ("if (", ") { x }"), ("(", ")"), ("(", " | count)"),
+      ("if true { ", " }"), ("if $a { ", " } else { x }"), ("if (", ") { x }"), ("(", ")"),
+      ("(", " | count)"),
       ("let v = ", ""), ("for x in [1 2] { ", " }"), ("for x in (", ") { $x }"), ("def f a b=2 { ", " }"),
-      ("try { ", " } catch e { x }"), ("while false {\n", "\n}"), ("print \"a ${", "} b\""), ("print k=(", ")"),
-      ("[1 2] | where ", ""), ("[1 2] | where a == (", ")"), ("[(", ") 2]"), ("{a: (", "), b: 2}"), ("# c\n", ""),
+      ("try { ", " } catch e { x }"), ("while false {\n", "\n}"), ("print \"a ${", "} b\""),
+      ("print k=(", ")"),
+      ("[1 2] | where ", ""), ("[1 2] | where a == (", ")"), ("[(", ") 2]"), ("{a: (", "), b: 2}"),
+      ("# c\n", ""),
       ("$x[", "]"), ("scan . --match (", ") --newest"), ("return ", ""), ("exit ", ""), ("print (", ").a?"),
     ]
     let (before, after) = forms[chance.below(forms.count)]
@@ -86,7 +89,9 @@ struct FuzzMutator {
 
   /// The same words with other gaps.
   private mutating func laidOut(_ text: [UInt8]) -> [UInt8] {
-    let gaps = ["", " ", "   ", "\t", "\n", "\n\n", " \\\n", "\\\r\n", "\r\n", " # c\n", "\n# c\n", "; ", ", "]
+    let gaps = [
+      "", " ", "   ", "\t", "\n", "\n\n", " \\\n", "\\\r\n", "\r\n", " # c\n", "\n# c\n", "; ", ", ",
+    ]
     var tokens = FuzzSeeds.tokens(of: text)
     for place in tokens.indices where tokens[place].first == 0x20 || tokens[place].first == 0x0A {
       if chance.below(3) == 0 { tokens[place] = Array(gaps[chance.below(gaps.count)].utf8) }
@@ -100,7 +105,8 @@ struct FuzzMutator {
   private mutating func bytesChanged(_ text: [UInt8]) -> [UInt8] {
     var text = text
     for _ in 0..<(1 + chance.below(6)) {
-      let byte = chance.below(3) == 0 ? UInt8(chance.below(256)) : Self.alphabet[chance.below(Self.alphabet.count)]
+      let byte =
+        chance.below(3) == 0 ? UInt8(chance.below(256)) : Self.alphabet[chance.below(Self.alphabet.count)]
       let place = chance.below(text.count + 1)
       switch chance.below(3) {
       case 0 where place < text.count: text[place] = byte
@@ -117,8 +123,10 @@ struct FuzzMutator {
   /// Something inside of itself, or behind itself, many times.
   private mutating func nested() -> [UInt8] {
     let openers = [
-      "(", "[", "{a: ", "if true {", "\"${", "not ", "- ", "$x[", "print ${", "for x in [", "def f {", "k=[", "try {",
-      "where (", "where a == (", "print a=(", "\"${x[", "while true {", "{(", " + 1", " or true", ".a", "[0]", " ?? 1",
+      "(", "[", "{a: ", "if true {", "\"${", "not ", "- ", "$x[", "print ${", "for x in [", "def f {", "k=[",
+      "try {",
+      "where (", "where a == (", "print a=(", "\"${x[", "while true {", "{(", " + 1", " or true", ".a", "[0]",
+      " ?? 1",
       "?.a", "$a | ", "1 ", "x;", "else if $a { } ", "--a ", "\\\n", "a\"b\"", "${x[", "\n", "# c\n", "[a] ",
       "{ }", "\"\\u{1F6F0}\"", "a,", "1..", "-", "!", "|", "$a=", "def f { };", "#\ndef f { }\n",
     ]

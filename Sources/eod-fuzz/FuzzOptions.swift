@@ -45,7 +45,9 @@ struct FuzzOptions {
   private static func number<Number: LosslessStringConvertible>(
     _ text: String, of option: String
   ) throws(FuzzFailure) -> Number {
-    guard let number = Number(text) else { throw FuzzFailure(message: "\(option) needs a number, not \(text)") }
+    guard let number = Number(text) else {
+      throw FuzzFailure(message: "\(option) needs a number, not \(text)")
+    }
     return number
   }
 }

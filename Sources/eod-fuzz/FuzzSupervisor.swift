@@ -29,7 +29,8 @@ struct FuzzSupervisor {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try FileManager.default.createDirectory(atPath: options.output, withIntermediateDirectories: true)
     } catch {
-      throw FuzzFailure(message: "cannot create \(folder) and \(options.output): \(error.localizedDescription)")
+      throw FuzzFailure(
+        message: "cannot create \(folder) and \(options.output): \(error.localizedDescription)")
     }
     for number in 0..<options.workers {
       let page = try FuzzPage("\(folder)/page-\(number)")
@@ -62,7 +63,8 @@ struct FuzzSupervisor {
   private func summary(since begin: Int) -> String {
     let seconds = Double(FuzzPage.now - begin) / 1e9
     let complete = members.reduce(0) { $0 + $1.page.complete }
-    return "\(inputs) inputs (\(complete) of them scripts) in \(Int(seconds)) s, \(Int(Double(inputs) / seconds))/s: "
+    return
+      "\(inputs) inputs (\(complete) of them scripts) in \(Int(seconds)) s, \(Int(Double(inputs) / seconds))/s: "
       + "\(crashes) crashes, \(hangs) hangs, \(growths) growths of memory (at most \(mostMemory >> 20) MiB), "
       + "\(findings) other findings; seed \(options.seed)"
   }
@@ -72,7 +74,8 @@ struct FuzzSupervisor {
     if !member.process.isRunning {
       guard options.inputs == 0 || member.page.inputs < options.inputs else { return }
       crashes += 1
-      FuzzFinding.save(member.page.input, "crash, signal \(member.process.terminationStatus)", in: options.output)
+      FuzzFinding.save(
+        member.page.input, "crash, signal \(member.process.terminationStatus)", in: options.output)
       return try restart(number)
     }
     let memory = Self.memory(of: member.process.processIdentifier)

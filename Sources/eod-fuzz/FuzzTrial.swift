@@ -55,14 +55,17 @@ struct FuzzTrial {
       if let label = diagnostic.labels.first, label.span.upper > diagnostic.source.bytes.count {
         return "a label of \(diagnostic.code) leaves the text"
       }
-      if rendersErrors, diagnostic.rendered(color: true).isEmpty { return "\(diagnostic.code) renders as nothing" }
+      if rendersErrors, diagnostic.rendered(color: true).isEmpty {
+        return "\(diagnostic.code) renders as nothing"
+      }
     }
     return nil
   }
 
   /// An error that is none a person could read.
   private static func finding(_ error: any Error) -> String? {
-    error is ExitRequest || error is StepLimitError || error is any Explained ? nil : "an error of the type \(type(of: error))"
+    error is ExitRequest || error is StepLimitError || error is any Explained
+      ? nil : "an error of the type \(type(of: error))"
   }
 
   /// What is wrong with the layout of a tree.

@@ -7,7 +7,9 @@
     let input = Array(UnsafeBufferPointer(start: data, count: size))
     let done = DispatchSemaphore(value: 0)
     Task.detached {
-      if let finding = await FuzzTrial(input, rendersErrors: size % 16 == 0).run().finding { fatalError(finding) }
+      if let finding = await FuzzTrial(input, rendersErrors: size % 16 == 0).run().finding {
+        fatalError(finding)
+      }
       done.signal()
     }
     done.wait()

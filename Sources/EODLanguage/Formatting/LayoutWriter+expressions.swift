@@ -63,7 +63,8 @@ extension LayoutWriter {
   /// Operators of one level in a row, which break all or none; comparisons and products do not break.
   private mutating func operation(_ expression: Expression) {
     let (first, links) = expression.links
-    let breaks = links.first.map { [.or, .and, .coalescing, .sum].contains(Infix.binary($0.sign).binding) } ?? false
+    let breaks =
+      links.first.map { [.or, .and, .coalescing, .sum].contains(Infix.binary($0.sign).binding) } ?? false
     if breaks { open(isBroken: isBrokenOperation(expression)) }
     self.expression(first)
     let columns = hang
@@ -83,7 +84,9 @@ extension LayoutWriter {
   /// Whether a line ended behind one of the outermost signs.
   private func isBrokenOperation(_ expression: Expression) -> Bool {
     let (first, links) = expression.links
-    return zip([first] + links.map(\.operand), links).contains { hasLineEnd($0.span.upper, $1.operand.span.lower) }
+    return zip([first] + links.map(\.operand), links).contains {
+      hasLineEnd($0.span.upper, $1.operand.span.lower)
+    }
   }
 
   /// Whether it is one operation that was broken.

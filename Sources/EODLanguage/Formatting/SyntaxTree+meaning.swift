@@ -91,7 +91,8 @@ extension Argument {
   fileprivate func means(_ other: Argument) -> Bool {
     switch (self, other) {
     case (.positional(let a), .positional(let b)): a.means(b)
-    case (.option(let a, let left), .option(let b, let right)): a.means(b) && left.means(right) { $0.means($1) }
+    case (.option(let a, let left), .option(let b, let right)):
+      a.means(b) && left.means(right) { $0.means($1) }
     default: false
     }
   }

@@ -20,7 +20,8 @@ import Testing
       // A row's field ends before a sign, and is none of the language's own words.
       "$t | where true==a and null!=b",
       // Brackets in a condition, with blanks of every kind.
-      "$t | where (\\\n a == 1)", "$t | where (# c\na == 1)", "$t | where (a -\n5 == 3)", "$t | where x == (a *| foo)",
+      "$t | where (\\\n a == 1)", "$t | where (# c\na == 1)", "$t | where (a -\n5 == 3)",
+      "$t | where x == (a *| foo)",
       // What a `def` and a `param` take as their help.
       "; # c\ndef f { x }", "# c\nlet x = 1; def f { x }", "param x; # c", "param x \\\n # c\ndef f { }",
       "\u{FEFF}# c\ndef f { }", "# a\n;\n# b\ndef f { }",

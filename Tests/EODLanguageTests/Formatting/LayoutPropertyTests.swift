@@ -10,7 +10,8 @@ import Testing
     .deletingLastPathComponent()
 
   private static func scripts(in folder: String) -> [String] {
-    let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+    let files = FileManager.default.enumerator(
+      at: root.appending(path: folder), includingPropertiesForKeys: nil)
     let scripts = (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "eod" }
     return scripts.compactMap { try? String(contentsOf: $0, encoding: .utf8) }
   }
@@ -25,7 +26,9 @@ import Testing
   @Test("and for the examples of the filters")
   func examples() {
     for filter in Filter.all {
-      for example in filter.signature.examples { #expect(Layout.of(example.code) == example.code.replacing("; ", with: "\n") + "\n") }
+      for example in filter.signature.examples {
+        #expect(Layout.of(example.code) == example.code.replacing("; ", with: "\n") + "\n")
+      }
     }
   }
 

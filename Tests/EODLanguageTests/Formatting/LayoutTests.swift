@@ -7,9 +7,11 @@ import Testing
   @Test(
     "of one line",
     arguments: [
-      ("", ""), ("\n\n", ""), ("# c", "# c\n"), ("#!/usr/bin/env eod\nprint 1", "#!/usr/bin/env eod\nprint 1\n"),
+      ("", ""), ("\n\n", ""), ("# c", "# c\n"),
+      ("#!/usr/bin/env eod\nprint 1", "#!/usr/bin/env eod\nprint 1\n"),
       ("\u{FEFF}print 1\r\nprint 2\r\n", "print 1\nprint 2\n"),
-      ("let   x=1", "let x = 1\n"), ("$x   =$x+1", "$x = $x + 1\n"), ("print   a    'b  c'", "print a 'b  c'\n"),
+      ("let   x=1", "let x = 1\n"), ("$x   =$x+1", "$x = $x + 1\n"),
+      ("print   a    'b  c'", "print a 'b  c'\n"),
       ("  print a;;print b ; ", "print a\nprint b\n"), ("print a # c  ", "print a  # c\n"),
       ("scan .|count|first", "scan . | count | first\n"),
       ("print 1.50 1e-3 500MB 2020-06-23 'raw' \"a\\tb$n\" \\$x", nil),
@@ -19,14 +21,18 @@ import Testing
       ("$a[ 0 ].b?[ 'c' ]?", "$a[0].b?['c']?\n"), ("${ a . b }", nil), ("\"${ $n  | count }\"", nil),
       ("[ 1,2 , 3 ]", "[1, 2, 3]\n"), ("[ 1  2\n3 ]", "[1 2 3]\n"), ("[ ]", "[]\n"), ("{ }", "{}\n"),
       ("{ a:1 b : [x] }", "{a: 1, b: [x]}\n"), ("{\"a b\":$x,(1):2}", "{\"a b\": $x, (1): 2}\n"),
-      ("run g --set a=[1  2] --set b=( $x|first ) -- --c", "run g --set a=[1 2] --set b=($x | first) -- --c\n"),
+      (
+        "run g --set a=[1  2] --set b=( $x|first ) -- --c",
+        "run g --set a=[1 2] --set b=($x | first) -- --c\n"
+      ),
       ("find --limit=(1+2)", "find --limit=(1 + 2)\n"),
       ("$t|where a==b and(c>1 or not d)", "$t | where a == b and (c > 1 or not d)\n"),
       ("$t | where n in 1 .. 3 and m in a .. b", "$t | where n in 1..3 and m in a .. b\n"),
       ("if $a{print 1}else if $b{}else{print 2}", "if $a { print 1 } else if $b { } else { print 2 }\n"),
       ("for k,v in $r parallel 2{$v}", "for k, v in $r parallel 2 { $v }\n"),
       ("while $n<3{$n=$n+1;break}", "while $n < 3 { $n = $n + 1; break }\n"),
-      ("try{x}catch e{continue}", "try { x } catch e { continue }\n"), ("try{x}catch{}", "try { x } catch { }\n"),
+      ("try{x}catch e{continue}", "try { x } catch e { continue }\n"),
+      ("try{x}catch{}", "try { x } catch { }\n"),
       ("def f a b=2 --c --d:int=3{return $a}", "def f a b=2 --c --d: int = 3 { return $a }\n"),
       ("param a:string=x   # help", "param a: string = x  # help\n"), ("param a=x", "param a = x\n"),
       ("let x=for y in $z{$y}|count", "let x = for y in $z { $y } | count\n"),
@@ -66,7 +72,9 @@ import Testing
 
   @Test("a pipeline that was broken, or is too long, has a stage on each line")
   func pipelines() {
-    #expect(Layout.of("let x = scan . |\n# why\ncount | first") == "let x = scan . |\n  # why\n  count |\n  first\n")
+    #expect(
+      Layout.of("let x = scan . |\n# why\ncount | first") == "let x = scan . |\n  # why\n  count |\n  first\n"
+    )
     let stage = "where state == successful and cloud < 20"
     #expect(
       Layout.of("let good = $rows | \(stage) | \(stage) | \(stage)")
@@ -93,7 +101,8 @@ import Testing
         == "search X \\\n  --tile $row.tileId \\\n  --start 2020-01-01 \\\n\(end)")
     #expect(
       Layout.of(
-        "let hits = search EO:ESA:DAT:SENTINEL-2 --tile $row.tileId --start $row.start --end $row.end --newest")
+        "let hits = search EO:ESA:DAT:SENTINEL-2 --tile $row.tileId --start $row.start --end $row.end --newest"
+      )
         == """
         let hits = search EO:ESA:DAT:SENTINEL-2 \\
           --tile $row.tileId \\
@@ -112,7 +121,9 @@ import Testing
     #expect(layout == "print\(words) \\\n \(words) \\\n \(last)\n")
   }
 
-  @Test("lists and records that were broken behind the bracket keep their rows; long ones have one element a line")
+  @Test(
+    "lists and records that were broken behind the bracket keep their rows; long ones have one element a line"
+  )
   func collections() {
     #expect(Layout.of("let l = [\n 1 2\n 3 4 # c\n\n\n 5]") == "let l = [\n  1 2\n  3 4  # c\n\n  5\n]\n")
     #expect(Layout.of("let r = {\n a: 1, b: 2,\n c: 3,\n}") == "let r = {\n  a: 1, b: 2,\n  c: 3\n}\n")
@@ -128,13 +139,15 @@ import Testing
   func conditions() {
     let name = "$" + String(repeating: "n", count: 45)
     #expect(
-      Layout.of("if \(name) and \(name) and $c { x }") == "if \(name) and \\\n    \(name) and \\\n    $c {\n  x\n}\n")
+      Layout.of("if \(name) and \(name) and $c { x }")
+        == "if \(name) and \\\n    \(name) and \\\n    $c {\n  x\n}\n")
     #expect(Layout.of("let x = ($a +\n $c)") == "let x = (\n  $a +\n    $c\n)\n")
   }
 
   @Test("texts and shell commands of several lines keep them")
   func furtherLines() {
-    #expect(Layout.of("if $a {\n      print \"one\n   two\" x\n}") == "if $a {\n  print \"one\n   two\" x\n}\n")
+    #expect(
+      Layout.of("if $a {\n      print \"one\n   two\" x\n}") == "if $a {\n  print \"one\n   two\" x\n}\n")
     #expect(Layout.of("  !for i in a; do \\\n    echo\n") == "!for i in a; do \\\n    echo\n")
   }
 

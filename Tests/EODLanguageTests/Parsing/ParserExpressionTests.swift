@@ -83,7 +83,9 @@ import Testing
       ("a.b? == x.zip", "(@a.b? == x.zip)"), ("cloud? ?? 100 < 20", "((@cloud? ?? 100i) < 20i)"),
       ("eo:cloud_cover < 20", "(@eo:cloud_cover < 20i)"), ("cloud-cover<20", "(@cloud-cover < 20i)"),
       ("end - start > 2d", "((@end - @start) > 172800.0 seconds)"), ("lat > -5", "(@lat > -5i)"),
-      ("(state == failed or cloud < 20) and not x", "((((@state == failed) or (@cloud < 20i))) and (not @x))"),
+      (
+        "(state == failed or cloud < 20) and not x", "((((@state == failed) or (@cloud < 20i))) and (not @x))"
+      ),
       ("((a == 1) or b)", "((((@a == 1i)) or @b))"), ("(on_tape)", "(@on_tape)"),
       ("(not on_tape)", "((not @on_tape))"),
       ("n == (count)", "(@n == (<count>))"),
