@@ -130,6 +130,8 @@ package enum Checked {
   /// An option that was given, with its values in order; a flag's is true.
   package struct BoundOption: Sendable {
     package var name: String
+    /// Where it was first given, for who gives it twice.
+    package var nameSpan: Span
     package var values: [Argument]
     package var isRepeated: Bool
   }

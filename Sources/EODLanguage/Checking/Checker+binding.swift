@@ -3,9 +3,14 @@ import EODCore
 extension Checker {
   /// Binds arguments as written to a declaration: by place, by option name, and the value of `--name VALUE`
   /// from the positional that follows it.
+  /// - parameter declaration: where the text declares what is called; nil for what is always there.
   mutating func call(
-    _ arguments: [Argument], to signature: Signature, _ name: Name, _ span: Span
+    _ arguments: [Argument], to signature: Signature, _ name: Name, _ span: Span,
+    _ declaration: Diagnostic.Label? = nil
   ) -> Checked.Call {
+    let outer = callee
+    callee = declaration
+    defer { callee = outer }
     var call = Checked.Call(positionals: [], options: [], condition: nil, span: span)
     var extra: Span?
     var rest = arguments[...]
@@ -24,7 +29,7 @@ extension Checker {
       case .option(let optionName, let value):
         guard let option = signature.option(named: optionName.text) else {
           let nearest = Suggestion.nearest(to: optionName.text, among: signature.options.map(\.name))
-          report(.unknownOption(optionName, of: signature, nearest, source))
+          report(.unknownOption(optionName, of: signature, nearest, source).labelled(callee))
           knowsOptions = false
           if let value { _ = expression(value) }
           continue
@@ -33,12 +38,12 @@ extension Checker {
       }
     }
     // What follows an unknown option may be its value.
-    if let extra, knowsOptions { report(.tooManyArguments(signature, extra, source)) }
+    if let extra, knowsOptions { report(.tooManyArguments(signature, extra, source).labelled(callee)) }
     let required = signature.parameters.count { !$0.isOptional && !$0.isRest }
     let needsRest = signature.parameters.last.map { $0.isRest && !$0.isOptional } ?? false
     if given < required + (needsRest ? 1 : 0) {
       let missing = signature.parameters.filter { !$0.isOptional }.dropFirst(given).map(\.name)
-      report(.missingArguments(missing, of: signature, name.span, source))
+      report(.missingArguments(missing, of: signature, name.span, source).labelled(callee))
     }
     return call
   }
@@ -81,13 +86,14 @@ extension Checker {
   ) {
     guard let index = call.options.firstIndex(where: { $0.name == option.name }) else {
       call.options.append(
-        Checked.BoundOption(name: option.name, values: [argument], isRepeated: option.isRepeated))
+        Checked.BoundOption(
+          name: option.name, nameSpan: name.span, values: [argument], isRepeated: option.isRepeated))
       return
     }
     if option.isRepeated {
       call.options[index].values.append(argument)
     } else {
-      report(.optionTwice(name, call.options[index].values[0].expression.span, source))
+      report(.optionTwice(name, call.options[index].nameSpan, source))
     }
   }
 }

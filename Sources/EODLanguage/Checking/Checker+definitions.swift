@@ -4,14 +4,16 @@ extension Checker {
   /// Makes a `def` known in its block, before any body is checked, so that definitions can call each other.
   mutating func declare(_ definition: Definition) {
     let name = definition.name
+    guard !definition.isUnreadable else { return }
     let block = current.blocks.count - 1
-    if let known = current.blocks[block].commandSpans[name.text] {
-      report(.duplicate("`\(name.text)`", name.span, known, help: nil, source))
+    if let known = current.blocks[block].commands[name.text].flatMap({ definitionSites[$0] }) {
+      report(.duplicate("`\(name.text)`", name.span, known.label(seenFrom: source), help: nil, source))
     } else if commands[name.text] != nil {
       report(.commandExists(name, source))
     }
     current.blocks[block].commands[name.text] = definitions.count
-    current.blocks[block].commandSpans[name.text] = name.span
+    definitionSites[definitions.count] = DefinitionSite(
+      name: name, source: source, declaration: note(.definition, name))
     definitions.append(
       Checked.Definition(
         signature: signature(of: definition), parameters: [], body: Checked.Body([]), slotCount: 0,
@@ -20,15 +22,30 @@ extension Checker {
 
   /// Checks the parameters and the body of a `def` that was declared.
   mutating func define(_ definition: Definition) {
-    guard let index = current.blocks.last?.commands[definition.name.text] else { return }
     bodies.append(BodyScope(isDefinition: true))
-    defer { bodies.removeLast() }
+    let outside = (attempts, guards)
+    (attempts, guards) = (0, 0)
+    defer {
+      bodies.removeLast()
+      (attempts, guards) = outside
+    }
+    guard !definition.isUnreadable,
+      let index = bodies[bodies.count - 2].blocks.last?.commands[definition.name.text]
+    else {
+      _ = steps(of: definition.body.statements, isTaken: true)
+      return
+    }
+    definitionsUnderWay.append(index)
+    defer { definitionsUnderWay.removeLast() }
     var parameters: [Checked.DefinitionParameter] = []
     for parameter in definition.parameters {
-      let value = parameter.defaultValue.map { argument($0, kind(of: parameter), label: parameter.name.text) }
+      let kind = parameter.type.flatMap { ValueKind(declared: $0.text) } ?? .any
+      let value = parameter.defaultValue.map { argument($0, kind, label: parameter.name.text) }
+      let slot = declare(parameter.variable, as: .parameter)
+      learn(parameter.known(kind), of: parameter.variable, in: slot)
       parameters.append(
         Checked.DefinitionParameter(
-          name: parameter.name.text, slot: declare(parameter.variable), isOption: parameter.isOption,
+          name: parameter.name.text, slot: slot, isOption: parameter.isOption,
           defaultValue: value ?? (parameter.isFlag ? .constant(false, parameter.span) : nil)))
     }
     definitions[index].parameters = parameters
@@ -75,9 +92,11 @@ extension Checker {
       rest.removeFirst()
       let kind = self.kind(of: parameter)
       let value = parameter.defaultValue.map { argument($0, kind, label: parameter.name.text) }
+      let slot = declare(parameter.variable, as: .scriptParameter)
+      learn(parameter.known(kind), of: parameter.variable, in: slot)
       parameters.append(
         ScriptParameter(
-          name: parameter.name.text, slot: declare(parameter.variable), kind: parameter.isFlag ? nil : kind,
+          name: parameter.name.text, slot: slot, kind: parameter.isFlag ? nil : kind,
           defaultValue: value, isOption: parameter.isOption, help: help ?? "", span: parameter.span))
     }
     return Array(rest)
@@ -90,6 +109,18 @@ extension Parameter {
 
   /// An option without a type and a default is there or not.
   var isFlag: Bool { isOption && type == nil && defaultValue == nil }
+
+  /// What is known of its value in the body. An option without a default may be null.
+  fileprivate func known(_ kind: ValueKind) -> Known {
+    if isFlag { return .type(true) }
+    return isOption && defaultValue == nil ? .nothing : Known(kind)
+  }
+}
+
+extension DefinitionSite {
+  func label(_ words: String = "declared here", seenFrom text: SourceText) -> Diagnostic.Label {
+    Diagnostic.Label(name.span, words, in: source === text ? nil : source)
+  }
 }
 
 extension Checked.Argument {

@@ -9,17 +9,26 @@ extension Checker {
     case .word(let word): return self.word(word)
     case .variable(let name): return variable(name, span)
     case .field(let base, let name, let isOptional):
-      return Checked.Expression(.field(self.expression(base), name, isOptional: isOptional), span)
+      let access = Checked.Expression(.field(self.expression(base), name, isOptional: isOptional), span)
+      checkAccess(access)
+      return access
     case .index(let base, let index, let isOptional):
       let base = self.expression(base)
-      return Checked.Expression(.index(base, self.expression(index), isOptional: isOptional), span)
+      let access = Checked.Expression(.index(base, self.expression(index), isOptional: isOptional), span)
+      checkAccess(access)
+      return access
     case .list(let items): return folded(.list(items.map { self.expression($0) }), span)
     case .record(let fields):
       return folded(.record(fields.map { (self.expression($0.key), self.expression($0.value)) }), span)
     case .range(let low, let high):
       let low = self.expression(low)
-      return Checked.Expression(.range(low, self.expression(high)), span)
-    case .unary(let symbol, let operand): return folded(.unary(symbol, self.expression(operand)), span)
+      let high = self.expression(high)
+      for bound in [low, high] { checkBound(bound) }
+      return Checked.Expression(.range(low, high), span)
+    case .unary(let symbol, let operand):
+      let operand = self.expression(operand)
+      if symbol == .not, operand.constant == nil { checkBool(operand) }
+      return folded(.unary(symbol, operand), span)
     case .binary(let symbol, let left, let right): return binary(symbol, left, right, span)
     case .pipeline(let pipeline): return nested(pipeline, span)
     case .rowField(let names, let isOptional): return rowField(names, isOptional: isOptional, span)
@@ -31,15 +40,19 @@ extension Checker {
     let checked = self.expression(expression)
     if let value = checked.constant, value.asBool == nil {
       report(.notBool(value, checked.span, source, exitCode: .usage))
+    } else {
+      checkBool(checked)
     }
     return checked
   }
 
   private mutating func variable(_ name: Name, _ span: Span) -> Checked.Expression {
     if let variable = current.variable(name.text) {
+      markRead(variable.declaration)
       return Checked.Expression(.local(slot: variable.slot, name: name.text), span)
     }
     if bodies.count > 1, let variable = bodies[0].variable(name.text) {
+      markRead(variable.declaration)
       return Checked.Expression(.global(slot: variable.slot, name: name.text), span)
     }
     if name.text == Self.captures { return captures(span) }
@@ -47,10 +60,12 @@ extension Checker {
       if name.text == "it" { readsLastShown = true }
       return Checked.Expression(.builtin(name.text), span)
     }
-    if bodies.dropFirst().dropLast().contains(where: { $0.variable(name.text) != nil }) {
-      report(.variableOfOuterDefinition(name, source))
-    } else {
-      report(.unknownVariable(name, Suggestion.nearest(to: name.text, among: visibleVariables), source))
+    if let outer = bodies.dropFirst().dropLast().lazy.compactMap({ $0.variable(name.text) }).last {
+      markRead(outer.declaration)
+      report(.variableOfOuterDefinition(name, source).labelled(outer.place(seenFrom: source)))
+    } else if !unread.mayDeclare(name.text) {
+      let nearest = Suggestion.nearest(to: name.text, among: visibleVariables)
+      report(.unknownVariable(name, nearest, source).labelled(declaration(of: nearest)))
     }
     return .unknown(span)
   }
@@ -64,6 +79,15 @@ extension Checker {
     return Checked.Expression(.captures(slot: slot), span)
   }
 
+  /// Where the variable of a suggestion is declared. It counts as read: it was meant.
+  mutating func declaration(of suggestion: String?) -> Diagnostic.Label? {
+    guard let suggestion,
+      let variable = current.variable(suggestion) ?? bodies[0].variable(suggestion)
+    else { return nil }
+    markRead(variable.declaration)
+    return variable.place("`$\(suggestion)` is declared here", seenFrom: source)
+  }
+
   private mutating func rowField(_ names: [Name], isOptional: Bool, _ span: Span) -> Checked.Expression {
     let row = Checked.Expression(.row, span)
     return names.reduce(row) { base, name in
@@ -75,7 +99,9 @@ extension Checker {
     _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ span: Span
   ) -> Checked.Expression {
     let left = expression(left)
-    let right = expression(right)
+    let decides = symbol == .and || symbol == .or || symbol == .coalesce
+    let right = decides ? guarded { $0.expression(right) } : expression(right)
+    if left.constant == nil || right.constant == nil { checkTypes(symbol, left, right, span) }
     guard symbol == .matches || symbol == .matchesNot else {
       return folded(.binary(symbol, left, right), span)
     }

@@ -17,7 +17,10 @@ extension Checker {
     if let index = definition(named: name.text) {
       if hasInput { report(.takesNoInput(name, source)) }
       let signature = definitions[index].signature
-      return .definition(index, call(invocation.arguments, to: signature, name, invocation.span))
+      let site = definitionSites[index]
+      if !definitionsUnderWay.contains(index) { markRead(site?.declaration) }
+      let label = site?.label(seenFrom: source)
+      return .definition(index, call(invocation.arguments, to: signature, name, invocation.span, label))
     }
     if let entry = commands[name.text] {
       return bound(entry, name, invocation.arguments, invocation, hasInput: hasInput)
@@ -70,7 +73,9 @@ extension Checker {
     if hasInput, signature.input == .none { report(.takesNoInput(name, source)) }
     let call = self.call(arguments, to: signature, name, invocation.span)
     switch entry {
-    case .command: return .command(signature, call)
+    case .command:
+      keep(call, of: signature)
+      return .command(signature, call)
     case .filter(let filter):
       if !hasInput, filter.needsInput { report(.needsInput(name, source)) }
       return .filter(filter, call)
@@ -80,11 +85,15 @@ extension Checker {
   private mutating func reportUnknown(_ invocation: Invocation) {
     let name = invocation.name
     let seconds = commands.secondWords(after: name.text)
+    guard !unread.mayDeclare(name.text) else { return }
     guard seconds.isEmpty else {
       let word = invocation.arguments.first?.bareWord
       let nearest = word.flatMap { Suggestion.nearest(to: $0.text, among: seconds) }
       report(.unknownSubcommand(name, word, nearest: nearest, known: seconds, source))
       return
+    }
+    if let help = Foreign.commands[name.text] ?? Foreign.constants[name.text].map({ "write `\($0)`" }) {
+      return report(.foreignCommand(name, help, source))
     }
     let defined = bodies.flatMap { $0.blocks.flatMap(\.commands.keys) }
     let nearest = Suggestion.nearest(to: name.text, among: commands.names.union(defined))

@@ -38,13 +38,18 @@ extension Checker {
   private mutating func conditional(_ conditional: Conditional, isTaken: Bool) -> Checked.Compound {
     let branches = conditional.branches.map { branch in
       let condition = self.condition(branch.condition)
-      return Checked.Branch(condition: condition, body: body(of: branch.body, isTaken: isTaken))
+      let body = guarded { $0.body(of: branch.body, isTaken: isTaken) }
+      return Checked.Branch(condition: condition, body: body)
     }
-    return .conditional(branches, otherwise: conditional.otherwise.map { body(of: $0, isTaken: isTaken) })
+    let otherwise = conditional.otherwise.map { block in
+      guarded { $0.body(of: block, isTaken: isTaken) }
+    }
+    return .conditional(branches, otherwise: otherwise)
   }
 
   private mutating func loop(_ loop: Loop, isTaken: Bool) -> Checked.Loop {
     let sequence = expression(loop.sequence)
+    checkSequence(sequence)
     let parallel = loop.parallel.map { expression($0) }
     if let count = parallel?.constant, !((count.asInt ?? 0) >= 1) {
       report(.badParallel(count, loop.parallel?.span ?? loop.span, source, exitCode: .usage))
@@ -53,8 +58,14 @@ extension Checker {
     var itemSlot = 0
     let body = inLoop(isParallel: loop.parallel != nil) { checker in
       checker.body(of: loop.body, isTaken: isTaken) { checker in
-        keySlot = loop.key.map { checker.declare($0) }
-        itemSlot = checker.declare(loop.item)
+        if let key = loop.key {
+          let slot = checker.declare(key, as: .key)
+          checker.learn(checker.known(keysOf: sequence), of: key, in: slot)
+          keySlot = slot
+        }
+        let key = loop.key.flatMap { checker.current.variable($0.text)?.declaration }
+        itemSlot = checker.declare(loop.item, as: .item(key: key))
+        checker.learn(checker.known(itemsOf: sequence), of: loop.item, in: itemSlot)
       }
     }
     return Checked.Loop(
@@ -63,12 +74,18 @@ extension Checker {
   }
 
   private mutating func attempt(_ attempt: Attempt, isTaken: Bool) -> Checked.Attempt {
+    attempts += 1
     let body = self.body(of: attempt.body, isTaken: isTaken)
+    attempts -= 1
     var slots: [Int] = []
     let handler = attempt.handler.map { block in
-      self.body(of: block, isTaken: isTaken) { checker in
-        slots.append(checker.declare(Name("error", attempt.span)))
-        if let name = attempt.name, name.text != "error" { slots.append(checker.declare(name)) }
+      guarded {
+        $0.body(of: block, isTaken: isTaken) { checker in
+          slots.append(checker.declare(Name("error", attempt.span), as: .error))
+          if let name = attempt.name, name.text != "error" {
+            slots.append(checker.declare(name, as: .caught))
+          }
+        }
       }
     }
     return Checked.Attempt(body: body, errorSlots: slots, handler: handler)

@@ -19,6 +19,7 @@ extension Checker {
     for statement in statements {
       if case .define(let definition) = statement.kind { declare(definition) }
     }
+    warnOfUnreachable(statements)
     var steps: [Checked.Step] = []
     for (index, statement) in statements.enumerated() {
       let isLast = isTaken && index == statements.count - 1
@@ -32,7 +33,9 @@ extension Checker {
     switch statement.kind {
     case .bind(let name, let pipeline):
       let value = self.pipeline(pipeline)
-      return .store(slot: declare(name), value)
+      let slot = declare(name)
+      learn(known(value), of: name, in: slot)
+      return .store(slot: slot, value)
     case .assign(let name, let pipeline):
       let value = self.pipeline(pipeline)
       return assignable(name).map { .store(slot: $0, value) }
@@ -40,7 +43,8 @@ extension Checker {
     case .whileLoop(let condition, let block):
       let condition = self.condition(condition)
       return .whileLoop(
-        condition: condition, body: inLoop(isParallel: false) { $0.body(of: block, isTaken: false) })
+        condition: condition,
+        body: guarded { $0.inLoop(isParallel: false) { $0.body(of: block, isTaken: false) } })
     case .breakLoop:
       switch current.loops.last {
       case nil: report(.misplaced("break", statement.span, "it leaves a `while` or `for`", source))
@@ -85,6 +89,13 @@ extension Checker {
     }
   }
 
+  /// Checks what `check` checks where a condition decides whether it runs.
+  mutating func guarded<Result>(_ check: (inout Checker) -> Result) -> Result {
+    guards += 1
+    defer { guards -= 1 }
+    return check(&self)
+  }
+
   /// Checks what `check` checks inside one more loop.
   mutating func inLoop<Result>(isParallel: Bool, _ check: (inout Checker) -> Result) -> Result {
     current.loops.append(isParallel)
@@ -96,16 +107,18 @@ extension Checker {
   private mutating func assignable(_ name: Name) -> Int? {
     if let variable = current.variable(name.text) {
       if variable.parallelDepth < current.parallelDepth {
-        report(.parallelAssignment(name, declared: variable.span, source))
+        let place = variable.place("declared outside here", seenFrom: source)
+        report(.parallelAssignment(name, source).labelled(place))
       }
       return variable.slot
     }
-    if bodies.count > 1, bodies[0].variable(name.text) != nil {
-      report(.outerAssignment(name, source))
+    if bodies.count > 1, let variable = bodies[0].variable(name.text) {
+      report(.outerAssignment(name, source).labelled(variable.place(seenFrom: source)))
     } else if builtinNames.contains(name.text) {
       report(.builtinAssignment(name, source))
-    } else {
-      report(.undeclaredAssignment(name, Suggestion.nearest(to: name.text, among: visibleVariables), source))
+    } else if !unread.mayDeclare(name.text) {
+      let nearest = Suggestion.nearest(to: name.text, among: visibleVariables)
+      report(.undeclaredAssignment(name, nearest, source).labelled(declaration(of: nearest)))
     }
     return nil
   }
@@ -117,26 +130,20 @@ extension Checker {
     }
     let text: SourceText
     do {
-      text = try load(path, sourcing.last)
+      text = try load(path, sourcing.last?.file)
     } catch {
+      unread.isOpen = true
       report(.unreadableSource(path, error, word.span, source))
       return nil
     }
-    guard !sourcing.contains(text.name) else {
-      report(.sourceCycle(sourcing + [text.name], word.span, source))
+    guard !sourcing.contains(where: { $0.file == text.name }) else {
+      report(.sourceCycle(sourcing, text.name, word.span, source))
       return nil
     }
-    let tree: SyntaxTree
-    switch Parser.parse(text) {
-    case .complete(let parsed): tree = parsed
-    case .unfinished(let unfinished):
-      report(unfinished.diagnostic)
-      return nil
-    case .invalid(_, let findings):
-      diagnostics += findings
-      return nil
-    }
-    sourcing.append(text.name)
+    let (tree, findings) = Parser.parseWhole(text)
+    diagnostics += findings
+    unread.add(tree)
+    sourcing.append(Sourcing(file: text.name, place: Diagnostic.Label(word.span, "sourced here", in: source)))
     let outer = source
     source = text
     defer {

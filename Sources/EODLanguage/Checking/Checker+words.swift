@@ -49,10 +49,14 @@ extension Checker {
     default: checked = self.expression(expression)
     }
     guard let value = checked.constant else {
-      return Checked.Argument(expression: checked, kind: kind, label: label)
+      let argument = Checked.Argument(expression: checked, kind: kind, label: label)
+      checkKind(argument)
+      return argument
     }
     guard let accepted = kind.accept(value) else {
-      report(.wrongKind(value, wanted: kind, label: label, checked.span, source, exitCode: .usage))
+      let finding = Diagnostic.wrongKind(
+        value, wanted: kind, label: label, checked.span, source, exitCode: .usage)
+      report(finding.labelled(callee))
       return Checked.Argument(expression: .unknown(checked.span), kind: kind, label: label)
     }
     return Checked.Argument(

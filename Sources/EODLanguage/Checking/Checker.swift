@@ -7,19 +7,43 @@ struct Checker {
   let builtinNames: Set<String>
   /// The text of a file that `source` names; see ``Host/load(source:from:)``.
   let load: (_ path: String, _ from: String?) throws -> SourceText
+  /// Whether it warns too and keeps the calls for the host to look at: for who only wants to know.
+  let isThorough: Bool
 
+  /// The text that is checked; others are those it sources.
+  let text: SourceText
   /// The text under way: the script, or a file that it sources.
   var source: SourceText
   /// The script's own body, and those of the `def`s around the statement at hand, innermost last.
   var bodies: [BodyScope]
   /// Those of earlier lines first; what calls one names its place here.
   var definitions: [Checked.Definition]
+  /// Where this text declares its definitions, by their places.
+  var definitionSites: [Int: DefinitionSite] = [:]
+  /// The definitions whose bodies are being checked.
+  var definitionsUnderWay: [Int] = []
   var parameters: [ScriptParameter] = []
   /// All findings so far.
   var diagnostics: [Diagnostic] = []
+  var declarations: [Declaration] = []
+  /// The calls of the host's commands, in the order of the text.
+  var calls: [CheckedCall] = []
   var readsLastShown = false
   /// The files under way, outermost first; empty at the prompt.
-  var sourcing: [String]
+  var sourcing: [Sourcing]
+  /// Where the `def` whose arguments are being bound is declared.
+  var callee: Diagnostic.Label?
+  /// The names in what could not be read, which may declare them.
+  var unread = UnreadNames()
+
+  /// The variables that some statement sets anew; nothing is known of them.
+  var assigned: Set<String> = []
+  /// Whether what a variable is can be known: a sourced text may set any.
+  var learns = false
+  /// How many `try`s are around: an error in them may be wanted.
+  var attempts = 0
+  /// How many conditions decide whether the place at hand is come by.
+  var guards = 0
 
   /// The variables that the language sets itself.
   static let ownBuiltins: Set<String> = ["it", "args", captures]
@@ -28,28 +52,34 @@ struct Checker {
   static let captures = "match"
 
   /// - parameter file: the path of the script, which `source` is relative to; nil at the prompt and for `-c`.
-  init(_ source: SourceText, file: String?, scope: GlobalScope, host: any Host) {
+  init(_ source: SourceText, file: String?, scope: GlobalScope, host: any Host, isThorough: Bool = false) {
     commands = CommandTable(host: host.signatures)
     builtinNames = Self.ownBuiltins.union(host.builtinNames)
     load = { try host.load(source: $0, from: $1) }
+    self.isThorough = isThorough
+    text = source
     self.source = source
     var body = BodyScope(isDefinition: false)
     body.slotCount = scope.slotCount
     body.captures = scope.capturesSlot
-    body.blocks[0].variables = scope.slots.mapValues { Variable(slot: $0, span: nil, parallelDepth: 0) }
+    body.blocks[0].variables = scope.slots.mapValues { Variable(slot: $0, parallelDepth: 0) }
     body.blocks[0].commands = scope.commands
     bodies = [body]
     definitions = scope.definitions
-    sourcing = file.map { [$0] } ?? []
+    sourcing = file.map { [Sourcing(file: $0)] } ?? []
   }
 
   /// Checks the whole tree.
   /// - returns: the program, and the scope that a next line starts from; the program may run only where
   ///   `diagnostics` has no error.
   mutating func check(_ tree: SyntaxTree) -> (program: Checked.Program, scope: GlobalScope) {
+    unread.add(tree)
+    assigned = source.assignedNames
+    learns = !source.mentions("source")
     let rest = declareParameters(tree)
     let body = Checked.Body(steps(of: rest, isTaken: false))
-    diagnostics = diagnostics.sorted { place(of: $0) < place(of: $1) }
+    if isThorough { reportUnused(tree) }
+    sortDiagnostics()
     var scope = GlobalScope()
     scope.slots = bodies[0].blocks[0].variables.mapValues(\.slot)
     scope.commands = bodies[0].blocks[0].commands
@@ -62,12 +92,22 @@ struct Checker {
     return (program, scope)
   }
 
+  mutating func sortDiagnostics() {
+    diagnostics = diagnostics.sorted { place(of: $0) < place(of: $1) }
+  }
+
   /// Findings in the text itself come before those in texts it sources.
-  private func place(of diagnostic: Diagnostic) -> (Int, Int, String) {
-    (diagnostic.source === source ? 0 : 1, diagnostic.span?.lower ?? 0, diagnostic.message)
+  private func place(of diagnostic: Diagnostic) -> (String, Int, String) {
+    (
+      diagnostic.source === text ? "" : diagnostic.source.name, diagnostic.span?.lower ?? 0,
+      diagnostic.message
+    )
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Whether what is known to fail would surely be an error that nobody wants.
+  var isCertain: Bool { attempts == 0 }
 
   /// The body whose statements are being checked.
   var current: BodyScope {
@@ -76,14 +116,17 @@ struct Checker {
   }
 
   /// Declares a variable in the innermost block.
-  mutating func declare(_ name: Name) -> Int {
+  mutating func declare(_ name: Name, as kind: Declaration.Kind = .variable) -> Int {
     let block = current.blocks.count - 1
-    if let known = current.blocks[block].variables[name.text]?.span {
+    if let known = current.blocks[block].variables[name.text]?.place(seenFrom: source) {
       report(.duplicate("$\(name.text)", name.span, known, help: "`$\(name.text) = …` assigns", source))
+    } else {
+      warnOfHidden(name, as: kind)
     }
     let slot = current.newSlot()
     current.blocks[block].variables[name.text] = Variable(
-      slot: slot, span: name.span, parallelDepth: current.parallelDepth)
+      slot: slot, span: kind == .error ? nil : name.span, source: source,
+      parallelDepth: current.parallelDepth, declaration: note(kind, name))
     return slot
   }
 
@@ -103,4 +146,18 @@ struct Checker {
     }
     return nil
   }
+}
+
+/// Where a text declares a `def`.
+struct DefinitionSite {
+  var name: Name
+  var source: SourceText
+  /// Its place among the checker's declarations.
+  var declaration: Int?
+}
+
+/// A file under way, and the place that sources it.
+struct Sourcing {
+  var file: String
+  var place: Diagnostic.Label?
 }

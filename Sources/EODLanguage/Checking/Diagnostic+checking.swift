@@ -16,11 +16,11 @@ extension Diagnostic {
   }
 
   static func duplicate(
-    _ what: String, _ span: Span, _ first: Span, help: String?, _ source: SourceText
+    _ what: String, _ span: Span, _ first: Label, help: String?, _ source: SourceText
   ) -> Diagnostic {
     Diagnostic(
       code: "E-DUPLICATE", message: "\(what) is declared twice",
-      labels: [Label(span), Label(first, "declared here")], help: help, source: source)
+      labels: [Label(span, "declared again"), first], help: help, source: source)
   }
 
   static func commandExists(_ name: Name, _ source: SourceText) -> Diagnostic {
@@ -42,11 +42,11 @@ extension Diagnostic {
       help: nearest.map { "did you mean `$\($0)`?" } ?? "declare it: `let \(name.text) = …`", source: source)
   }
 
-  static func parallelAssignment(_ name: Name, declared: Span?, _ source: SourceText) -> Diagnostic {
+  static func parallelAssignment(_ name: Name, _ source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "E-PARALLEL-ASSIGNMENT",
       message: "a `parallel` body cannot assign `$\(name.text)`, which all bodies share",
-      labels: [Label(name.span)] + (declared.map { [Label($0, "declared here")] } ?? []),
+      labels: [Label(name.span)],
       help: "let the body end with the value: `let results = for … { … }` lists the values of all",
       source: source)
   }
@@ -90,10 +90,13 @@ extension Diagnostic {
       labels: [Label(span)], help: explained?.hint, source: source)
   }
 
-  static func sourceCycle(_ chain: [String], _ span: Span, _ source: SourceText) -> Diagnostic {
+  /// - parameter chain: the files under way, outermost first.
+  static func sourceCycle(
+    _ chain: [Sourcing], _ name: String, _ span: Span, _ source: SourceText
+  ) -> Diagnostic {
     Diagnostic(
       code: "E-SOURCE-CYCLE", message: "`source` leads back to a file that is under way",
-      labels: [Label(span)],
-      help: chain.joined(separator: " → "), source: source)
+      labels: [Label(span)] + chain.compactMap(\.place),
+      help: (chain.map(\.file) + [name]).joined(separator: " → "), source: source)
   }
 }

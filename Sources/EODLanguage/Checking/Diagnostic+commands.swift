@@ -57,7 +57,8 @@ extension Diagnostic {
   static func optionTwice(_ name: Name, _ first: Span, _ source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "E-OPTION-TWICE", message: "`--\(name.text)` is given twice",
-      labels: [Label(name.span), Label(first, "given here")], source: source)
+      labels: [Label(name.span, "given again"), Label(first, "first given here")],
+      help: "leave one of them out", source: source)
   }
 
   static func missingArguments(
@@ -81,7 +82,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let found = kind == .any ? value.typeName : "\(value.typeName) `\(value.excerpt)`"
     return Diagnostic(
-      code: "E-ARGUMENT", message: "\(label) must be \(kind.withArticle), not the \(found)",
+      code: "E-ARGUMENT", message: "\(label) must be \(kind.nameWithArticle), not the \(found)",
       labels: [Label(span)],
       help: kind.spellingHint, source: source, exitCode: exitCode)
   }
@@ -106,7 +107,8 @@ extension Diagnostic {
 }
 
 extension ValueKind {
-  fileprivate var withArticle: String {
+  /// What a diagnostic says is wanted: `an int`, or the words.
+  var nameWithArticle: String {
     switch self {
     case .choice(let words): words.map { "`\($0)`" }.joined(separator: " or ")
     default: name.withArticle

@@ -25,18 +25,27 @@ package struct GlobalScope: Sendable {
 /// A variable as the checker finds it.
 struct Variable {
   var slot: Int
-  /// Where this text declares it; nil for one of an earlier line.
+  /// Where it is declared; nil for one of an earlier line, and for `$error`.
   var span: Span?
+  /// The text that declares it.
+  var source: SourceText?
   /// How many `parallel` bodies stand around its declaration.
   var parallelDepth: Int
+  /// Its place among the checker's declarations.
+  var declaration: Int?
+
+  /// The label of its declaration in a diagnostic about `text`.
+  func place(_ words: String = "declared here", seenFrom text: SourceText) -> Diagnostic.Label? {
+    span.map { Diagnostic.Label($0, words, in: source === text ? nil : source) }
+  }
 }
 
 /// The names of one block.
 struct BlockScope {
   var variables: [String: Variable] = [:]
   var commands: [String: Int] = [:]
-  /// Where this block defines its commands, to tell a second definition.
-  var commandSpans: [String: Span] = [:]
+  /// The commands that this text defines here, to tell a second definition.
+  var ownCommands: Set<String> = []
 }
 
 /// The body of a script or of a `def`: all its blocks share one frame.
@@ -48,6 +57,8 @@ struct BodyScope {
   var isDefinition: Bool
   /// The slot of `$match`, once there was a `=~`.
   var captures: Int?
+  /// What is known of the variables that are set only once, by slot.
+  var known: [Int: Known] = [:]
 
   var parallelDepth: Int { loops.count { $0 } }
 

@@ -14,6 +14,7 @@ extension ValueKind {
   /// A computed value as this kind hands it on; nil where it is not of the kind. Nothing is coerced but a
   /// string that reads as a date and one that reads as `KEY=VALUE`.
   func accept(_ value: Value) -> Value? {
+    // `nil` beside a value would be the value null.
     switch (self, value) {
     case (.any, _), (.text, _), (.bool, .bool), (.int, .int), (.number, .int), (.number, .float),
       (.string, .string),

@@ -96,11 +96,12 @@ extension Diagnostic {
   }
 
   static func rangeInList(_ span: Span, _ source: SourceText) -> Diagnostic {
-    let word = source.text(span)
-    return wrong(
-      "`\(word)` is a word here, no range", span,
-      "`\(word)` without brackets around is the list; write `(\(word))` for a list in here, or quotes", source
-    )
+    let range = source.text(span)
+    return Diagnostic(
+      code: "E-RANGE", message: "`\(range)` is a word in a list, no range", labels: [Label(span)],
+      help: "`\(range)` alone is a list already; write `(\(range))` for a list in this one, "
+        + "`'\(range)'` for the text",
+      source: source)
   }
 
   static func blankAfterContinuation(_ span: Span, _ source: SourceText) -> Diagnostic {

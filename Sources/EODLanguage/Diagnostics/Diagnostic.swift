@@ -8,10 +8,17 @@ package struct Diagnostic: Explained, Equatable {
   package struct Label: Sendable, Equatable {
     package var span: Span
     package var text: String
+    /// The text it points into, where that is not the diagnostic's own.
+    package var source: SourceText?
 
-    package init(_ span: Span, _ text: String = "") {
+    package init(_ span: Span, _ text: String = "", in source: SourceText? = nil) {
       self.span = span
       self.text = text
+      self.source = source
+    }
+
+    package static func == (a: Label, b: Label) -> Bool {
+      a.span == b.span && a.text == b.text && a.source?.name == b.source?.name
     }
   }
 
@@ -45,6 +52,13 @@ package struct Diagnostic: Explained, Equatable {
 
   /// The place that is wrong; nil for a diagnostic about the text as a whole.
   package var span: Span? { labels.first?.span }
+
+  /// The same diagnostic with one more place that says why; without one where there is no such place.
+  func labelled(_ label: Label?) -> Diagnostic {
+    var labelled = self
+    if let label { labelled.labels.append(label) }
+    return labelled
+  }
 
   /// The same words about the same places of the same text.
   package static func == (a: Diagnostic, b: Diagnostic) -> Bool {

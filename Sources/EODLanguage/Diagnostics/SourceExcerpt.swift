@@ -35,7 +35,9 @@ struct SourceExcerpt {
     columns.append(column)
     let focused = columns[min(max(0, focus - span.lower), columns.count - 1)]
     let isLong = column > Self.widest
-    let start = isLong ? min(max(0, focused - Self.lead), column - Self.widest) : 0
+    // A window begins with a whole character: a wide one that it would halve is left out.
+    let wanted = isLong ? min(max(0, focused - Self.lead), column - Self.widest) : 0
+    let start = cells.first { $0.column >= wanted }?.column ?? 0
     let end = isLong ? min(column, start + Self.widest) : column
     let visible = cells.filter { start <= $0.column && $0.column + TextWidth.columns(of: $0.text) <= end }
     lineStart = span.lower
@@ -44,6 +46,11 @@ struct SourceExcerpt {
     isCutBefore = start > 0 || span.lower > line.lower
     let isCutBehind = end < column || span.upper < line.upper
     text = (isCutBefore ? "…" : "") + visible.map(\.text).joined() + (isCutBehind ? "…" : "")
+  }
+
+  /// Whether a span begins in what is shown. The end of the line is shown with its last column.
+  func shows(_ span: Span) -> Bool {
+    window.lowerBound <= column(span.lower) && column(span.lower) <= window.upperBound
   }
 
   /// The columns of a span below the text, at least one; what lies outside of the window is cut off.

@@ -4,6 +4,7 @@ extension Filter {
   static let count = Filter(
     Signature(
       "count", "Counts values, rows or fields.", category: .values, input: .stream, returns: "an int",
+      result: .int,
       examples: [
         Example("[a b c] | count", "The values of a list.", shows: "3"),
         Example("[{id: a} {id: b}] | where id == a | count", "The rows that are left.", shows: "1"),
@@ -23,7 +24,7 @@ extension Filter {
   static let isEmpty = Filter(
     Signature(
       "is-empty", "Tells whether there is nothing in a list, record, string or null.", category: .values,
-      input: .stream, returns: "a bool",
+      input: .stream, returns: "a bool", result: .bool,
       examples: [
         Example("[] | is-empty", "An empty list.", shows: "true"),
         Example("[{id: a}] | where id == b | is-empty", "Nothing was found.", shows: "true"),

@@ -4,7 +4,7 @@ extension Filter {
   static let lines = Filter(
     Signature(
       "lines", "Splits a text into its lines.", category: .values, input: .value,
-      returns: "a list of strings",
+      returns: "a list of strings", result: .list,
       examples: [Example(#""a\nb\n" | lines"#, "Line ends are left out.", shows: #"["a","b"]"#)])
   ) { call in .value(.list(try call.text().lines.map(Value.string))) }
 
@@ -12,7 +12,7 @@ extension Filter {
     Signature(
       "split", "Splits a text at a separator.", category: .values,
       parameters: [Positional("SEPARATOR", .string, "what stands between the parts")], input: .value,
-      returns: "a list of strings",
+      returns: "a list of strings", result: .list,
       examples: [Example("'S2A_MSIL1C' | split _", "At each underscore.", shows: #"["S2A","MSIL1C"]"#)])
   ) { call in
     let separator = call.positional(0)?.asString ?? ""
@@ -26,7 +26,7 @@ extension Filter {
     Signature(
       "join", "Joins values to one text.", category: .values,
       parameters: [Positional("SEPARATOR", .string, "what stands between them")], input: .value,
-      returns: "a string",
+      returns: "a string", result: .string,
       examples: [Example("[30UUA 30UVA] | join ', '", "With comma and blank.", shows: "30UUA, 30UVA")])
   ) { call in
     .value(.string(try await call.list().map(\.text).joined(separator: call.positional(0)?.asString ?? "")))

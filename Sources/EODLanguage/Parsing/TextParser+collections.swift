@@ -8,6 +8,7 @@ extension TextParser {
       var elements: [Expression] = []
       while try !parser.isClosed("]") {
         try parser.refuseOperator(after: elements.last)
+        if elements.isEmpty { try parser.refuseTest(from: start) }
         elements.append(try parser.value(in: .element))
         try parser.skipComma()
       }

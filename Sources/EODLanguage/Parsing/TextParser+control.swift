@@ -48,6 +48,7 @@ extension TextParser {
 
   private mutating func loopName() throws(ParseStop) -> Name {
     try skipBlanks()
+    if byte == "(" { throw .wrong(.countingLoop(Span(position, position + 1), source)) }
     try refuseDollarName("for")
     return try name("a name after `for`", help: Help.loop)
   }

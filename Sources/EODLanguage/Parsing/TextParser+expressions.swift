@@ -39,6 +39,7 @@ extension TextParser {
     try refuseForeignOperator()
     for (spelling, infix) in Infix.signs where isAt(spelling) { return (infix, spelling.utf8CodeUnitCount) }
     let word = plainWord
+    try refuseForeignWordOperator(word)
     return Infix.words[word].map { ($0, word.utf8.count) }
   }
 
@@ -117,7 +118,11 @@ extension TextParser {
   /// Passes blanks and `closer`.
   mutating func close(_ closer: Unicode.Scalar, _ what: String) throws(ParseStop) {
     try skipBlanks()
-    guard byte == closer else { throw expected("`\(closer)` after \(what)") }
+    guard byte == closer else {
+      let stop = expected("`\(closer)` after \(what)")
+      guard case .wrong(let diagnostic) = stop else { throw stop }
+      throw .wrong(diagnostic.labelled(openers.last.map { Diagnostic.Label($0, "opened here") }))
+    }
     position += 1
   }
 

@@ -3,7 +3,7 @@ import EODCore
 /// Habits from other languages. Each has a message that names the form to type here; all of them stand where
 /// the grammar allows nothing, or where what it allows is surely not meant.
 extension TextParser {
-  /// `&&`, `||`, `===`, `<>`, and `=` in place of `==`.
+  /// `&&`, `||`, `===`, `<>`, `a ? b : c`, and `=` in place of `==`.
   func refuseForeignOperator(allowingAssignment: Bool = false) throws(ParseStop) {
     let signs: [(StaticString, String)] = [
       ("&&", "and"), ("||", "or"), ("===", "=="), ("!==", "!="), ("<>", "!="), ("**", "*"),
@@ -13,6 +13,9 @@ extension TextParser {
       throw .wrong(.foreignOperator(sign.description, form, span, source))
     }
     if let span = notIn { throw .wrong(.foreignOperator("not in", "not (a in b)", span, source)) }
+    if byte == "?", byte(ahead: 1) != "?" {
+      throw .wrong(.ternary(Span(position, position + 1), source))
+    }
     if !allowingAssignment, byte == "=", byte(ahead: 1) != "=", byte(ahead: 1) != "~" {
       throw .wrong(.assignmentAsComparison(Span(position, position + 1), source))
     }
@@ -56,13 +59,23 @@ extension TextParser {
       throw .wrong(.bareAssignment(String(word[..<sign]), span, source))
     }
     switch word {
-    case "fi", "done", "esac", "end", "endif":
+    case _ where Foreign.blockWords.contains(word):
       throw .wrong(.foreignBlock(span, help: Help.block, source))
-    case "then", "do", "else:", "try:": throw .wrong(.foreignBlock(span, help: Help.block, source))
     case "elif", "elsif", "elseif": throw .wrong(.foreignBlock(span, help: Help.elseIf, source))
     case "else", "catch": throw .wrong(.foreignBlock(span, help: Help.sameLine(word), source))
     case "function", "func", "fn": throw .wrong(.foreignBlock(span, help: Help.definition, source))
-    case "var", "const", "local", "export", "set": try refuseForeignBinding(span)
+    case "switch", "match", "case", "foreach", "until", "unless", "loop", "repeat":
+      guard lineEndsWithBrace else { return }
+      let help = word == "foreach" ? Help.loop : Foreign.blocks[word] ?? Help.elseIf
+      throw .wrong(.foreignBlock(span, help: help, source))
+    case "set" where optionFollows(span): throw .wrong(.setOption(span, source))
+    case "var", "const", "local", "export", "set", "readonly", "declare": try refuseForeignBinding(span)
+    case _ where word.hasPrefix("//") || word.hasPrefix("/*"):
+      throw .wrong(.foreignComment(Span(span.lower, span.lower + 2), source))
+    case _ where word.hasSuffix("++") || word.hasSuffix("--"):
+      let name = String(word.dropLast(2))
+      throw .wrong(.counting(Span(span.upper - 2, span.upper), name, source))
+    case _ where word.hasPrefix("`"): throw .wrong(.backticks(span, source))
     case _ where word.hasPrefix("&") || word.hasPrefix("\u{201C}") || word.hasPrefix("\u{2018}"):
       try refuseForeignArgument(of: Name(word, span), isFirst: false)
     default: return
@@ -84,9 +97,14 @@ extension TextParser {
   func refuseForeignArgument(of command: Name, isFirst: Bool) throws(ParseStop) {
     let span = foundSpan
     let word = source.text(span)
-    if isFirst, word.hasPrefix("="), nameEnd(command.span.lower) == command.span.upper {
+    if isFirst, word.hasPrefix("=") || word.hasPrefix(":="), nameEnd(command.span.lower) == command.span.upper
+    {
       throw .wrong(.bareAssignment(command.text, command.span.joined(span), source))
     }
+    if isFirst, ["+=", "-=", "*=", "/=", "%="].contains(word) {
+      throw .wrong(.updatingAssignment(span, command.text, source))
+    }
+    if word.hasPrefix("`"), word.utf8.count > 1 { throw .wrong(.backticks(span, source)) }
     if word.hasPrefix("&&") {
       throw .wrong(.foreignOperator("&&", "and", Span(span.lower, span.lower + 2), source))
     }
@@ -119,12 +137,30 @@ extension TextParser {
     let help =
       byte == "\n" || isAtEnd
       ? Help.blockOnLine : isForeign ? Help.block : byte == "|" ? Help.pipelineInHead : nil
-    return .wrong(.expected("`{` after \(head)", at: foundSpan, help: help, source))
+    var diagnostic = Diagnostic.expected("`{` after \(head)", at: foundSpan, help: help, source)
+    if isForeign { diagnostic.code = Diagnostic.foreignCode }
+    return .wrong(diagnostic)
   }
 
   /// What stands where a value should.
   func bareWordInExpression() -> ParseStop {
     if byte == "!" { return .wrong(.foreignOperator("!", "not", Span(position, position + 1), source)) }
+    let word = plainWord
+    if Self.statementWords.contains(word), let opener = openers.last, bytes[opener.lower] != "{" {
+      // The bracket was forgotten, not the quotes.
+      let diagnostic = Diagnostic.expected("a value", at: foundSpan, source)
+      return .wrong(diagnostic.labelled(Diagnostic.Label(opener, "opened here")))
+    }
+    if let form = Foreign.constants[word] {
+      return .wrong(.foreignOperator(word, form, foundSpan, source))
+    }
+    if word.utf8.count > 1, word.hasSuffix(":") {
+      let colon = position + word.utf8.count - 1
+      return .wrong(.foreignColon(Span(colon, colon + 1), source))
+    }
+    if isAtName, bytes.count > wordRunEnd, bytes[wordRunEnd] == "(" {
+      return .wrong(.call(of: word, Span(position, wordRunEnd + 1), source))
+    }
     guard isAtName || byte == "~" || byte == "/" || byte == "." || byte == "*" else {
       return expected("a value")
     }

@@ -31,6 +31,9 @@ extension TextParser {
         let span = Span(base.span.lower, position)
         value = try node(.index(value, index, isOptional: isOptional), span, over: max(below, height))
       } else {
+        if place == .expression, byte == "(", case .field(_, let name, _) = value.kind {
+          throw .wrong(.methodCall(name, Span(position, position + 1), source))
+        }
         guard place == .expression, byte == ".", byte(ahead: 1) != "." else { return value }
         position += 1
         throw expected("the name of a field after `.`")

@@ -62,7 +62,10 @@ extension TextParser {
         position = mark
         return Invocation(name: name, arguments: arguments, span: span(from: name.span.lower))
       }
-      if position == mark { throw .wrong(.missingBlank(foundSpan, source)) }
+      if position == mark {
+        try refuseCall(of: name.text, name.span)
+        throw .wrong(.missingBlank(foundSpan, source))
+      }
       if name.text == "where", !arguments.isEmpty {
         throw expected("an operator or the end of the condition", help: Help.operators)
       }

@@ -24,7 +24,13 @@ extension TextParser {
       var statements: [Statement] = []
       while true {
         try parser.skipSeparators()
-        if parser.isAtEnd { throw parser.unfinished() }
+        if parser.isAtEnd {
+          guard parser.isWhole, case .unfinished(let unfinished) = parser.unfinished() else {
+            throw parser.unfinished()
+          }
+          try parser.tell(unfinished)
+          return statements
+        }
         if parser.byte == "}" {
           parser.position += 1
           return statements
@@ -37,16 +43,24 @@ extension TextParser {
 
   /// A statement up to its border; nil where it is wrong, with the cursor at its border all the same.
   private mutating func statementOrError() throws(ParseStop) -> Statement? {
+    if skipsForeignWord() { return nil }
     let start = position
     do throws(ParseStop) {
       let statement = try statement()
       try expectBorder()
       return statement
     } catch {
-      guard case .wrong(let diagnostic) = error else { throw error }
-      try note(diagnostic)
-      skipStatement(from: start)
-      return nil
+      switch error {
+      case .wrong(let diagnostic):
+        try note(diagnostic)
+        return try recovered(from: start)
+      case .unfinished(let unfinished) where isWhole:
+        try tell(unfinished)
+        position = max(start + 1, bytes[unfinished.span.lower...].firstIndex(of: .newline) ?? bytes.count)
+        unread.append(Span(start, position))
+        return nil
+      case .unfinished, .fatal: throw error
+      }
     }
   }
 
@@ -101,7 +115,8 @@ extension TextParser {
     let pathEnd = pathEnd(nameEnd)
     var sign = pathEnd
     while sign < bytes.count, bytes[sign].isBlank { sign += 1 }
-    let isUpdate = isUpdate(sign)
+    let isUpdate = sign + 1 < bytes.count && bytes[sign + 1] == "=" && "+-*/%".utf8.contains(bytes[sign])
+    try refuseCounting(from: start, nameEnd: nameEnd, sign: pathEnd)
     let isAssignment = sign < bytes.count && bytes[sign] == "=" && !isComparison(sign)
     guard nameEnd > position + 1, isUpdate || isAssignment else { return nil }
     let name = Name(source.text(Span(start + 1, nameEnd)), Span(start, nameEnd))
@@ -109,14 +124,6 @@ extension TextParser {
     if pathEnd > nameEnd { throw .wrong(.assignmentToPart(Span(start, pathEnd), name.text, source)) }
     position = sign + 1
     return .assign(name, try assigned("$\(name.text)"))
-  }
-
-  /// `+=` and its like, or `++` and `--` with nothing behind.
-  private func isUpdate(_ sign: Int) -> Bool {
-    guard sign + 1 < bytes.count, "+-*/%".utf8.contains(bytes[sign]) else { return false }
-    if bytes[sign + 1] == "=" { return true }
-    let isStep = bytes[sign + 1] == bytes[sign] && "+-".utf8.contains(bytes[sign])
-    return isStep && (sign + 2 >= bytes.count || bytes[sign + 2].isBorder)
   }
 
   private func isComparison(_ sign: Int) -> Bool {

@@ -33,6 +33,8 @@ extension TextParser {
     var tallest = 0
     reading: while let byte {
       switch byte {
+      case .quote where isStringPrefix(from: start), .doubleQuote where isStringPrefix(from: start):
+        throw .wrong(.stringPrefix(Span(start, position + 1), source))
       case .quote:
         let begin = position
         let text = try rawString()

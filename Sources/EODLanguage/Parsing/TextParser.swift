@@ -30,6 +30,14 @@ struct TextParser {
   var diagnostics: [Diagnostic] = []
   /// The statements of the outermost level read so far, which remain when reading stops early.
   var finished: [Statement] = []
+  /// What errors made it pass over.
+  var unread: [Span] = []
+  /// Whether no more text comes: what is open at the end is an error, behind which reading goes on.
+  let isWhole: Bool
+  /// Whether what is open at the end was told; of the brackets around it nothing more is said.
+  var toldUnfinished = false
+  /// The blocks that were begun as another language begins them, whose other words are no news.
+  var foreignBlocks = 0
   /// Whether a line end is a blank here, as inside brackets.
   var ignoresLineEnds = false
   /// Where in a row condition the cursor is; nil outside of one.
@@ -42,8 +50,9 @@ struct TextParser {
   /// Levels of the tallest expression since the innermost opener.
   private var tallest = 0
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, isWhole: Bool = false) {
     self.source = source
+    self.isWhole = isWhole
     bytes = source.bytes
     textStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     position = textStart

@@ -42,9 +42,7 @@ package actor Engine {
   package func run(_ tree: SyntaxTree, arguments: [String] = [], mode: Mode = .script) async throws {
     var checker = checker(tree.source, mode)
     let (program, newScope) = checker.check(tree)
-    guard !checker.diagnostics.contains(where: { $0.severity == .error }) else {
-      throw CheckFailure(diagnostics: checker.diagnostics)
-    }
+    guard checker.diagnostics.isEmpty else { throw CheckFailure(diagnostics: checker.diagnostics) }
     let given =
       program.parameters.isEmpty ? [:] : try program.parameters.bind(arguments, script: tree.source.name)
     let oldScope = scope
@@ -64,20 +62,19 @@ package actor Engine {
     _ = try await interpreter.run(routine, in: &frame)
   }
 
-  /// Parses and checks a text and runs nothing; all findings, in the order of the text.
-  package func check(_ source: SourceText, mode: Mode = .script) -> [Diagnostic] {
-    var checker = checker(source, mode)
-    switch Parser.parse(source) {
-    case .complete(let tree):
-      _ = checker.check(tree)
-      return checker.diagnostics
-    case .unfinished(let unfinished): return [unfinished.diagnostic]
-    case .invalid(let tree, let findings):
-      _ = checker.check(tree)
-      // What a statement that could not be read declares is missing: unknown names are no findings here.
-      let others = checker.diagnostics.filter { !$0.code.hasPrefix("E-UNKNOWN") }
-      return (findings + others).sorted { ($0.span?.lower ?? 0) < ($1.span?.lower ?? 0) }
-    }
+  /// Parses and checks a text and runs nothing; all findings, in the order of the text, those of files that
+  /// it sources behind.
+  /// - parameter isThorough: whether it warns too, and lets the host look at the calls.
+  package func check(_ source: SourceText, mode: Mode = .script, isThorough: Bool = false) -> [Diagnostic] {
+    let (tree, findings) = Parser.parseWhole(source)
+    // Where a part could not be read, nothing is known of what it needs.
+    var checker = checker(source, mode, isThorough: isThorough && findings.isEmpty)
+    checker.diagnostics = findings
+    _ = checker.check(tree)
+    guard checker.isThorough else { return checker.diagnostics }
+    checker.diagnostics += host.findings(for: checker.calls)
+    checker.sortDiagnostics()
+    return checker.diagnostics
   }
 
   /// What `eod SCRIPT --help` prints.
@@ -102,8 +99,9 @@ package actor Engine {
     scope.commands.sorted { $0.key < $1.key }.map { scope.definitions[$0.value].signature }
   }
 
-  private func checker(_ source: SourceText, _ mode: Mode) -> Checker {
-    Checker(source, file: mode == .script ? source.name : nil, scope: scope, host: host)
+  private func checker(_ source: SourceText, _ mode: Mode, isThorough: Bool = false) -> Checker {
+    Checker(
+      source, file: mode == .script ? source.name : nil, scope: scope, host: host, isThorough: isThorough)
   }
 }
 

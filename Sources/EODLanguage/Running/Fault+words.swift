@@ -21,7 +21,8 @@ extension OperatorFault {
 
   var help: String? {
     switch self {
-    case .types(.add, "string", _), .types(.add, _, "string"): "`\"…${value}…\"` puts a value into a text"
+    case .types(.add, "string", _), .types(.add, _, "string"), .types(.remainder, "string", _):
+      "`\"…${value}…\"` puts a value into a text"
     case .types(_, "null", _), .types(_, _, "null"): "`?? value` replaces null"
     case .types(.isIn, _, _): "right of `in` stands a list, a record or a string"
     case .types(_, let left, let right) where left != right:

@@ -28,6 +28,14 @@ package protocol Host: Sendable {
 
   /// The moment, for what depends on it.
   func now() -> Timestamp
+
+  /// What can be told about calls before anything runs and the language cannot know, such as a placeholder
+  /// that nothing fills. Asked by `eod check`, with all calls of the host's commands in the order of the text.
+  func findings(for calls: [CheckedCall]) -> [Diagnostic]
+}
+
+extension Host {
+  package func findings(for calls: [CheckedCall]) -> [Diagnostic] { [] }
 }
 
 /// Where printed text goes: standard output or standard error.

@@ -12,12 +12,14 @@ package struct Signature: Sendable {
   package var input: Input
   /// What it returns, in a few words: `a table of products`.
   package var returns: String
+  /// What it returns, where that is always of one type; the checker counts on it.
+  package var result: ValueKind?
   package var examples: [Example]
 
   package init(
     _ name: String, _ summary: String, details: String = "", category: Category,
     parameters: [Positional] = [], options: [Option] = [], input: Input = .none, returns: String = "nothing",
-    examples: [Example] = []
+    result: ValueKind? = nil, examples: [Example] = []
   ) {
     self.name = name
     self.summary = summary
@@ -27,6 +29,7 @@ package struct Signature: Sendable {
     self.options = options
     self.input = input
     self.returns = returns
+    self.result = result
     self.examples = examples
   }
 

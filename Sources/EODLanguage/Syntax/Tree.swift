@@ -6,11 +6,14 @@ package struct SyntaxTree: Sendable {
   package var statements: [Statement]
   /// Comments in source order, for the formatter and for the help texts of `param`s.
   package var comments: [Span]
+  /// What could not be read; empty where the text is right.
+  package var unread: [Span]
 
-  package init(source: SourceText, statements: [Statement], comments: [Span]) {
+  package init(source: SourceText, statements: [Statement], comments: [Span], unread: [Span] = []) {
     self.source = source
     self.statements = statements
     self.comments = comments
+    self.unread = unread
   }
 }
 
@@ -71,6 +74,8 @@ package struct Definition: Sendable {
   package var body: Block
   /// The comment lines right above it.
   package var help: String?
+  /// Whether its head could not be read, so that there is a body alone.
+  package var isUnreadable: Bool { name.text.isEmpty }
 
   package init(name: Name, parameters: [Parameter], body: Block, help: String?) {
     self.name = name

@@ -58,7 +58,11 @@ import Testing
       ("let tile = 1; print $tiel", "did you mean `$tile`?"),
       ("print $zzzzzz", "`let zzzzzz = …` declares it"),
       ("let tile = 1; tile", "the variable is written `$tile`"),
-      ("find a --newst", "did you mean `--newest`?"), ("graph list --x", "`graph list` has no options"),
+      ("find a --newst", "did you mean `--newest`?"),
+      ("find a --zzzzzz", "options: --match, --limit, --since, --every, --level, --set, --newest"),
+      ("find a --level infos", "one of `error`, `info`"), ("def f x: strng { $x }", "did you mean `string`?"),
+      ("echo 3; import os", "`source FILE` reads another script"),
+      ("let x = None", "write `null`"), ("graph list --x", "`graph list` has no options"),
     ])
   func suggestions(code: String, expected: String) async {
     #expect(await diagnostics(code).map(\.help) == [expected])
@@ -111,6 +115,42 @@ import Testing
     let found = await diagnostics("source a.eod", files: ["a.eod": "source b.eod", "b.eod": "source a.eod"])
     #expect(found.map(\.code) == ["E-SOURCE-CYCLE"])
     #expect(found.map(\.help) == ["test.eod → a.eod → b.eod → a.eod"])
+  }
+
+  @Test(
+    "the place that explains a finding is shown too",
+    arguments: [
+      ("let tile = 1; print $tiel", ["$tiel", "tile: `$tile` is declared here"]),
+      ("let a = 1; let a = 2", ["a: declared again", "a: declared here"]),
+      ("def f { 1 }; def f { 2 }", ["f: declared again", "f: declared here"]),
+      ("find a --limit 1 --limit 2", ["--limit: given again", "--limit: first given here"]),
+      ("let a = 1; for x in [1] parallel 2 { $a = $x }", ["$a", "a: declared outside here"]),
+      ("let a = 1; def f { $a = 2 }", ["$a", "a: declared here"]),
+      ("def f a { 1 }; f 1 2", ["2", "f: declared here"]), ("def f a { 1 }; f", ["f", "f: declared here"]),
+      ("def f { 1 }; f --x", ["--x", "f: declared here"]), ("find a --x", ["--x"]),
+    ])
+  func labels(code: String, expected: [String]) async {
+    let found = await diagnostics(code)
+    #expect(
+      found.first?.labels.map { label in
+        SourceText(name: "", code).text(label.span) + (label.text.isEmpty ? "" : ": \(label.text)")
+      } == expected)
+  }
+
+  @Test("a name that a sourced file declared first is shown there")
+  func duplicateOfSourced() async throws {
+    let found = await diagnostics("source lib.eod\nlet a = 2", files: ["lib.eod": "\nlet a = 1"])
+    #expect(
+      found.first?.rendered(color: false) == """
+        error[E-DUPLICATE]: $a is declared twice
+         --> test.eod:2:5
+        2 | let a = 2
+          |     ^ declared again
+         --> lib.eod:2:5
+        2 | let a = 1
+          |     - declared here
+        help: `$a = …` assigns
+        """)
   }
 
   @Test("what was read beside a syntax error is checked too")

@@ -57,9 +57,71 @@ import Testing
     #expect(rendered("a\r\nb", Span(1, 1)).suffix(2) == ["1 | a", "  |  ^"])
   }
 
-  @Test("a span of several lines is marked to the end of its first")
+  @Test("a span of several lines is marked in its first and its last")
   func lines() {
-    #expect(rendered("f {\n x\n}", Span(2, 8)).suffix(2) == ["1 | f {", "  |   ^"])
+    #expect(
+      rendered("f {\n x\n  } g", Span(2, 10), label: "a block")[1...] == [
+        " --> a.eod:1:3", "1 | f {", "  |   ^", "3 |   } g", "  |   ^ a block",
+      ])
+    // The line end itself belongs to the line before it.
+    #expect(rendered("let\nx", Span(0, 4)).suffix(2) == ["1 | let", "  | ^^^"])
+  }
+
+  @Test("several labels of one line stand below each other, in the order they were given")
+  func sameLine() {
+    #expect(
+      rendered(
+        "find --limit 1 --limit 2", Span(15, 22), label: "given again",
+        more: [.init(Span(5, 12), "first given here")])[2...] == [
+          "1 | find --limit 1 --limit 2", "  |                ^^^^^^^ given again",
+          "  |      ------- first given here",
+        ])
+  }
+
+  @Test("a label in another text has its own place")
+  func otherText() {
+    let library = SourceText(name: "lib.eod", String(repeating: "\n", count: 11) + "let a = 1")
+    #expect(
+      rendered("let a = 2", Span(4, 5), label: "again", more: [.init(Span(15, 16), "first", in: library)])
+        == [
+          "error[E-TEST]: it is wrong",
+          "  --> a.eod:1:5",
+          " 1 | let a = 2",
+          "   |     ^ again",
+          "  --> lib.eod:12:5",
+          "12 | let a = 1",
+          "   |     - first",
+        ])
+  }
+
+  @Test("marks stand under emoji, joined letters and full-width signs")
+  func wideMarks() {
+    #expect(rendered("👩‍👩‍👧 x", Span(19, 20)).suffix(2) == ["1 | 👩‍👩‍👧 x", "  |    ^"])
+    #expect(rendered("🛰 ＡＢ x", Span(12, 13)).suffix(1) == ["  | " + String(repeating: " ", count: 7) + "^"])
+    #expect(rendered("\t日\tx", Span(5, 6)).suffix(2) == ["1 |     日  x", "  |         ^"])
+  }
+
+  @Test("a long line is shown once more for a mark that lies far off")
+  func longWithTwo() {
+    let text = "FOO" + String(repeating: "a", count: 300) + "BAR"
+    let lines = rendered(text, Span(303, 306), more: [.init(Span(0, 3), "here")])
+    #expect(
+      lines[2...] == [
+        "1 | …" + String(repeating: "a", count: 97) + "BAR",
+        "  | " + String(repeating: " ", count: 98) + "^^^",
+        "1 | FOO" + String(repeating: "a", count: 97) + "…", "  | --- here",
+      ])
+  }
+
+  @Test("a window into a long line halves no wide character")
+  func longAndWide() {
+    let text = "x" + String(repeating: "日", count: 100) + "FOO" + String(repeating: "日", count: 100)
+    let lines = rendered(text, Span(301, 304))
+    let shown = lines[2].dropFirst(4)
+    let marks = lines[3].dropFirst(4)
+    let before = shown.prefix { $0 != "F" }
+    #expect(TextWidth.columns(of: before) == marks.prefix { $0 == " " }.count)
+    #expect(marks.hasSuffix("^^^"))
   }
 
   @Test("of a long line the part around the span is shown")

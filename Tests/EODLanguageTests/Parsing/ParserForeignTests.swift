@@ -1,3 +1,4 @@
+import EODCore
 import Testing
 
 @testable import EODLanguage
@@ -42,8 +43,72 @@ import Testing
   }
 
   @Test(
+    "a habit is told at its place, and what to write instead",
+    arguments: [
+      ("if $a && $b { }", "&&", "`and`"), ("if $a || $b { }", "||", "`or`"), ("if !$a { }", "!", "`not`"),
+      ("if $a = 3 { }", "=", "`==`"), ("if $a === 3 { }", "===", "`==`"),
+      ("let x = $(count)", "$(", "`(COMMAND …)`"),
+      ("let x = `date`", "`date`", "`(!PROGRAM …)`"), ("print `date`", "`date`", "`(!PROGRAM …)`"),
+      ("for x in *.zip { }", "*.zip", "scan FOLDER"), ("for f in $(ls) { }", "$(", "`(COMMAND …)`"),
+      ("for (i=0; i<3; i++) { }", "(", "`for i in 0..9 { … }`"),
+      ("for ((;;)) { }", "(", "`for i in 0..9 { … }`"),
+      ("set -e", "set", "first error"), ("set -euo pipefail", "set", "first error"),
+      ("export A=b", "export A", "`let A = VALUE`"), ("A=b cmd", "A=b", "`let A = VALUE`"),
+      ("if $a:", ":", "braces"), ("if true:", ":", "braces"), ("while $n < 5:", ":", "braces"),
+      ("for x in $y:", ":", "braces"), ("def f:", ":", "braces"), ("else:", "else:", "braces"),
+      ("elif $a { }", "elif", "`else if`"), ("elsif $a { }", "elsif", "`else if`"), ("fi", "fi", "braces"),
+      ("if $a; then", ";", "braces"), ("while $a; do", ";", "braces"),
+      ("print(1)", "print(", "`print VALUE …`"), ("let n = len($x)", "len(", "`$value | count`"),
+      ("if len($x) > 3 { }", "len(", "`$value | count`"), ("f(1)", "f(", "`f VALUE …`"),
+      ("let n = $x.split(',')", "split(", "`$text | split ','`"),
+      ("print ($x.foo())", "foo(", "`$value | COMMAND`"),
+      ("x = 5", "x =", "`let x = VALUE`"), ("x := 5", "x :=", "`let x = VALUE`"),
+      ("var x = 5", "var x", "`let x = VALUE`"), ("const x = 5", "const x", "`let x = VALUE`"),
+      ("$x++", "++", "`$x = $x + 1`"), ("$x--", "--", "`$x = $x - 1`"), ("x++", "++", "`$x = $x + 1`"),
+      ("$x += 2", "+=", "`$x = $x + …`"), ("x += 2", "+=", "`$x = $x + …`"),
+      ("print f\"a {x}\"", "f\"", "`${…}`"), ("let s = f\"a\"", "f\"", "`${…}`"),
+      ("print r'a'", "r'", "single"),
+      ("if $x == None { }", "None", "`null`"), ("if $x == True { }", "True", "`true`"),
+      ("if $x == undefined { }", "undefined", "`null`"), ("let x = [1] + nil", "nil", "`null`"),
+      ("// comment", "//", "`#`"), ("/* comment */", "/*", "`#`"), ("print a > b.txt", ">", "save FILE"),
+      ("print a >> b.txt", ">>", "save FILE"), ("scan . 2>&1", "2>&1", "save FILE"),
+      ("run x &", "&", "`wait`"),
+      ("switch $x {", "switch", "`if C { … } else if"), ("match $x {", "match", "`if C { … } else if"),
+      ("function f() {", "function", "`def name"), ("unless $x {", "unless", "`while not C"),
+      ("if [ -f x ] { }", "[", "`if $n > 3 { … }`"), ("if [[ -z $x ]] { }", "[", "`if $n > 3 { … }`"),
+      ("if $x is 3 { }", "is", "`==`"), ("if $x eq 3 { }", "eq", "`==`"),
+      ("let x = $a ? 1 : 2", "?", "`if` has a value"),
+    ])
+  func places(_ text: String, _ place: String, _ form: String) throws {
+    let found = try #require(errors(of: text).first)
+    #expect(found.code == "E-FOREIGN")
+    #expect(found.span.map { found.source.text($0) } == place)
+    let words = found.message + " " + (found.help ?? "")
+    // Where `unless` and `until` go.
+    #expect(words.contains(form) || form == "`while not C" && words.contains("`if not C"), "\(words)")
+  }
+
+  @Test("a range in a list is told apart from a word")
+  func rangeInList() {
+    #expect(errors(of: "let x = [1..3]").map(\.code) == ["E-RANGE"])
+    #expect(errors(of: "let x = [(1..3) a..b 1.5 v1..2]").isEmpty)
+  }
+
+  @Test("the other words of a foreign block are no further findings")
+  func wholeBlocks() {
+    #expect(errors(of: "if $a; then\n  print x\nfi\nprint y").count == 1)
+    #expect(errors(of: "for x in $y; do\n  print x\ndone").count == 1)
+    #expect(errors(of: "if $a:\n  print x\nelse:\n  print y").count == 1)
+    #expect(errors(of: "print x\nfi").count == 1)
+  }
+
+  @Test(
     "what only looks foreign is left alone",
-    arguments: ["print a=b", "print x != y", "where a != b", "print fi done"])
+    arguments: [
+      "print a=b", "print x != y", "where a != b", "print fi done", "match a b", "use lib", "print is eq",
+      "set x", "print a//b https://x.org", "let x = $a ?? 3", "print self's", "print x++",
+      "where is == 3", "print of'x'", "print None", "import a",
+    ])
   func innocent(_ text: String) {
     #expect(errors(of: text).isEmpty)
   }
