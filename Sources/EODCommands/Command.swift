@@ -7,9 +7,18 @@ package import EODLanguage
 package struct Command: Sendable {
   package let signature: Signature
   let run: @Sendable (Arguments, Session) async throws -> Flow
+  /// What can be told of one call before anything runs, with the calls that stand before it in the text.
+  let check: StaticCheck?
 
-  init(_ signature: Signature, run: @escaping @Sendable (Arguments, Session) async throws -> Flow) {
+  /// - returns: findings about the call; empty where it is right, or too little is known.
+  typealias StaticCheck = @Sendable (CheckedCall, _ before: ArraySlice<CheckedCall>, Session) -> [Diagnostic]
+
+  init(
+    _ signature: Signature, check: StaticCheck? = nil,
+    run: @escaping @Sendable (Arguments, Session) async throws -> Flow
+  ) {
     self.signature = signature
+    self.check = check
     self.run = run
   }
 

@@ -117,6 +117,18 @@ package enum CommandError: Explained, Equatable {
     }
   }
 
+  package var facts: Record {
+    switch self {
+    case .jobsFailed(_, _, let job, _, _), .notFetched(let job, _, _), .noResults(let job, _):
+      ["job": .string(job)]
+    case .notStaged(let job, _, _):
+      ["job": .string(job), "service": .string(ServiceName.chiller.rawValue)]
+    case .unanswered(let job, let service):
+      ["job": .string(job), "service": .string(service.rawValue)]
+    default: Record()
+    }
+  }
+
   package var exitCode: ExitCode {
     switch self {
     case .jobsFailed, .notStaged: .jobFailed

@@ -22,6 +22,8 @@ struct CompletionSources: Sendable {
     case .graphParameters: graphParameters(words)
     case .datasets: datasets
     case .queryables: queryables(words)
+    case .commands where ErrorCode.isCode(prefix):
+      ErrorCode.all.map { Candidate($0.code, detail: $0.meaning) }
     case .commands:
       HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
         + HelpTopic.subjects.map { Candidate($0.name, detail: $0.summary) }

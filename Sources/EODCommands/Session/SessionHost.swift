@@ -51,5 +51,11 @@ package struct SessionHost: EODLanguage.Host {
     try await SystemShell.run(command, in: session.files.folder, capturing: capturing)
   }
 
+  package func findings(for calls: [CheckedCall]) -> [Diagnostic] {
+    calls.indices.flatMap { index in
+      Command.named(calls[index].signature.name)?.check?(calls[index], calls[..<index], session) ?? []
+    }
+  }
+
   package func now() -> Timestamp { session.clock.now() }
 }

@@ -35,7 +35,8 @@ extension Command {
           run c2rcc --input img1=$hits[0] --set polygon=$aoi.geoRegion --into results --label aoi-2
           """,
           "Runs the graph on the first product that was found, clipped to one area.")
-      ])
+      ]),
+    check: { call, before, session in GraphCallCheck(call, before: before, files: session.files).findings }
   ) { arguments, session in
     let entry = try session.graphs.entry(named: arguments.text(0))
     var inputs: [(name: String, input: RunInput)] = []

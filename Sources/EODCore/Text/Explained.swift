@@ -2,7 +2,8 @@
 ///
 /// Each room has closed enums that conform; the renderer shows nothing else.
 package protocol Explained: Error, Sendable {
-  /// Stable and greppable, `E-` and words: `E-UNKNOWN-COMMAND`. `help CODE` explains it.
+  /// Stable and greppable, `E-` and words: `E-UNKNOWN-COMMAND`; a warning's begins with `W-`. `help CODE`
+  /// explains it.
   var code: String { get }
   /// What failed and where, one sentence without a final full stop. Never holds a secret.
   var message: String { get }

@@ -1,4 +1,4 @@
-import EODCore
+package import EODCore
 
 /// What HDA does not have.
 package enum HDAError: Explained, Equatable {
@@ -9,6 +9,12 @@ package enum HDAError: Explained, Equatable {
   package var message: String {
     switch self {
     case .unknownDataset(let id, _): "WEkEO HDA has no dataset `\(id.strippingControls())`"
+    }
+  }
+
+  package var facts: Record {
+    switch self {
+    case .unknownDataset(let id, _): ["service": "hda", "dataset": .string(id)]
     }
   }
 

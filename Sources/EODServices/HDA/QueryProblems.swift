@@ -27,7 +27,7 @@ package struct QueryProblems: Explained, Equatable {
 
   package var exitCode: ExitCode { .failed }
 
-  package var facts: Record { ["dataset": .string(dataset)] }
+  package var facts: Record { ["service": "hda", "dataset": .string(dataset)] }
 }
 
 extension QueryProblems.Problem {

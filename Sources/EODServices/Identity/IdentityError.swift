@@ -42,4 +42,6 @@ package enum IdentityError: Explained, Equatable {
   }
 
   package var exitCode: ExitCode { .refused }
+
+  package var facts: Record { ["service": "identity"] }
 }
