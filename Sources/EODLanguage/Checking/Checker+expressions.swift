@@ -101,7 +101,7 @@ extension Checker {
     let left = expression(left)
     let decides = symbol == .and || symbol == .or || symbol == .coalesce
     let right = decides ? guarded { $0.expression(right) } : expression(right)
-    if left.constant == nil || right.constant == nil { checkTypes(symbol, left, right, span) }
+    checkTypes(symbol, left, right, span)
     guard symbol == .matches || symbol == .matchesNot else {
       return folded(.binary(symbol, left, right), span)
     }

@@ -112,7 +112,9 @@ extension Checker {
   mutating func checkTypes(
     _ symbol: BinaryOperator, _ left: Checked.Expression, _ right: Checked.Expression, _ span: Span
   ) {
-    guard isCertain else { return }
+    // Constants alone are computed at once, but for a match, which leaves its groups.
+    let isComputed = left.constant != nil && right.constant != nil
+    guard isCertain, !isComputed || symbol == .matches || symbol == .matchesNot else { return }
     switch symbol {
     case .and, .or: for operand in [left, right] { checkBool(operand) }
     case .coalesce: break
@@ -247,7 +249,7 @@ extension OperatorFault {
   fileprivate var isOfTypes: Bool {
     switch self {
     case .types, .negation, .matchSubject, .patternType: true
-    case .overflow, .divisionByZero, .notADate, .dateOutOfRange: false
+    case .overflow, .divisionByZero, .tooLarge, .notADate, .dateOutOfRange: false
     }
   }
 }

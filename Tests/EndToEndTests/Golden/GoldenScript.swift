@@ -5,8 +5,9 @@ import Testing
 ///
 /// `# expect: TEXT` is a line of output, `# expect warning: TEXT` one of standard error, `# expect error CODE
 /// LINE:COLUMN` a finding or the error it ends with, `# expect exit N` what `exit` asked for; all in the order
-/// in which they come. `# arguments: WORD …` are the words after the script's name; `--help` alone asks for its
-/// usage, as it does at the program.
+/// in which they come. `# expect check warning CODE LINE:COLUMN` (or `check error`) is what `eod check` finds,
+/// told or not when the script runs. `# arguments: WORD …` are the words after the script's name; `--help` alone
+/// asks for its usage, as it does at the program.
 struct GoldenScript: Sendable, CustomTestStringConvertible {
   /// The folder tells the feature: `loops/for-range`.
   let name: String
@@ -16,6 +17,8 @@ struct GoldenScript: Sendable, CustomTestStringConvertible {
   let arguments: [String]
   /// Every line as ``GoldenTranscript`` writes it down.
   let expected: [String]
+  /// What `eod check` must find, where the script says it.
+  let checked: [String]
 
   var testDescription: String { name }
   var file: String { URL(filePath: path).lastPathComponent }
@@ -28,9 +31,12 @@ struct GoldenScript: Sendable, CustomTestStringConvertible {
     bytes = Array(try Data(contentsOf: file))
     var arguments: [String] = []
     var expected: [String] = []
+    var checked: [String] = []
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       if let words = line.after("# arguments: ") { arguments = words.split(separator: " ").map(String.init) }
-      if let text = line.after("# expect: ") {
+      if let finding = line.after("# expect check ") {
+        checked.append(finding)
+      } else if let text = line.after("# expect: ") {
         expected.append(text)
       } else if let rest = line.after("# expect ") {
         expected.append(rest)
@@ -38,6 +44,7 @@ struct GoldenScript: Sendable, CustomTestStringConvertible {
     }
     self.arguments = arguments
     self.expected = expected
+    self.checked = checked
   }
 
   /// Every script two folders down; those further down are sources of others.

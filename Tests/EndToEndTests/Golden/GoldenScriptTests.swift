@@ -27,6 +27,18 @@ import Testing
     #expect(transcript.lines == script.expected)
   }
 
+  @Test("is checked as its comments say", arguments: GoldenScript.all.filter { !$0.checked.isEmpty })
+  func checks(script: GoldenScript) async throws {
+    let folder = try TemporaryFolder()
+    let transcript = GoldenTranscript()
+    let session = try OfflineSession.make(in: folder.path, screen: transcript)
+    let engine = Engine(host: SessionHost(session))
+    let findings = await engine.check(SourceText(name: script.path, bytes: script.bytes), isThorough: true)
+    await session.close()
+    for finding in findings { transcript.note(finding) }
+    #expect(transcript.lines == script.checked)
+  }
+
   /// A few of each feature. What they show is text alone, which the program writes as it is.
   static let printing = Dictionary(grouping: GoldenScript.all.filter(\.isPlain), by: \.feature)
     .sorted { $0.key < $1.key }.flatMap { $0.value.prefix(3) }
@@ -57,7 +69,7 @@ import Testing
   @Test("that expects nothing tests nothing")
   func expectations() {
     #expect(!GoldenScript.all.isEmpty)
-    #expect(GoldenScript.all.filter(\.expected.isEmpty).map(\.name) == [])
+    #expect(GoldenScript.all.filter { $0.expected.isEmpty && $0.checked.isEmpty }.map(\.name) == [])
   }
 }
 

@@ -42,9 +42,9 @@ final class GoldenTranscript: Screen {
 
 extension Diagnostic {
   fileprivate var place: String {
-    guard let span else { return "error \(code)" }
+    guard let span else { return "\(severity.rawValue) \(code)" }
     let (line, column) = source.location(of: span.lower)
-    return "error \(code) \(line):\(column)"
+    return "\(severity.rawValue) \(code) \(line):\(column)"
   }
 }
 
