@@ -9,10 +9,13 @@ package enum HelpTopic: Sendable {
   case family(String, [Signature])
   /// A section of a page: a statement, an operator, a part of the language.
   case section(Markdown, of: ReferencePage)
+  /// A code of errors and warnings.
+  case code(ErrorCode)
 
   /// A command, the first word of some, a page, or a section by its heading or by a word that its heading has in
   /// backticks, in this order; nil for anything else.
   package static func named(_ name: String) -> HelpTopic? {
+    if ErrorCode.isCode(name) { return ErrorCode.named(name).map(HelpTopic.code) }
     if let page = ReferencePage.all.first(where: { $0.isOfCommand && $0.name == name }) { return .page(page) }
     let family = HelpText.signatures.filter { $0.name.hasPrefix("\(name) ") }
     if !family.isEmpty { return .family(name, family) }
@@ -35,6 +38,7 @@ package enum HelpTopic: Sendable {
   /// Everything that ``named(_:)`` knows, for suggestions.
   package static var names: Set<String> {
     var names = Set(HelpText.signatures.map(\.name)).union(subjects.map(\.name))
+    names.formUnion(ErrorCode.all.map(\.code))
     for page in subjects {
       for heading in Markdown(page.text).headings where heading.level > 1 {
         names.formUnion(self.names(of: heading.text))
@@ -66,6 +70,7 @@ package enum HelpTopic: Sendable {
   package var text: Markdown {
     switch self {
     case .page(let page): Markdown(page.text)
+    case .code(let code): code.page
     case .section(let text, let page):
       Markdown(blocks: text.blocks + [.paragraph("This is a part of `help \(page.name)`.")])
     case .family(let name, let signatures):
@@ -74,5 +79,20 @@ package enum HelpTopic: Sendable {
           + signatures.map { .item("`\($0.name)`: \($0.summary)") }
           + [.paragraph("`help \(signatures[0].name)` tells all about that one.")])
     }
+  }
+}
+
+extension ErrorCode {
+  fileprivate var page: Markdown {
+    func block(_ text: String) -> Markdown.Block {
+      let lines = text.split(separator: "\n").map(String.init)
+      return .code(language: isScript ? "eod" : "text", lines: lines)
+    }
+    return Markdown(
+      blocks: [
+        .heading(level: 1, text: code), .paragraph(meaning),
+        .heading(level: 2, text: isScript ? "Example" : "For example"), block(example),
+        .heading(level: 2, text: isScript ? "Write" : "Then"), block(right),
+      ])
   }
 }

@@ -7,7 +7,7 @@ extension Command {
       "help", "Lists commands and topics, or tells all about one.",
       details: """
         A topic is a command, a page such as `language` or `quotas`, a section such as `loops`, a statement, an
-        operator or a built-in variable. `COMMAND --help` is the same as `help COMMAND`.
+        operator, a built-in variable, or a code such as `E-NO-FIELD`. `COMMAND --help` is the same as `help COMMAND`.
         """,
       category: .shell,
       parameters: [
@@ -16,7 +16,7 @@ extension Command {
       returns: "text",
       examples: [
         Example("help scan", "All about one command."), Example("help for", "A statement of the language."),
-        Example("help", "What there is."),
+        Example("help E-NOT-BOOL", "What an error means, with an example."), Example("help", "What there is."),
       ])
   ) { arguments, session in
     let name = arguments.positionals.map(\.text).joined(separator: " ")
