@@ -65,7 +65,8 @@ import Testing
   @Test("has a page that fits a terminal", arguments: ErrorCode.all.map(\.code))
   func layout(code: String) throws {
     let page = try #require(ErrorCode.named(code))
-    let lines = HelpText.page(page).split(separator: "\n")
+    let topic = try #require(HelpTopic.named(code))
+    let lines = PageLayout.text(of: PageLayout.lines(of: topic.text, width: 79)).split(separator: "\n")
     #expect(lines.first?.hasPrefix(code) == true)
     #expect(page.isScript && page.example.count > 79 || lines.allSatisfy { $0.count <= 79 })
   }

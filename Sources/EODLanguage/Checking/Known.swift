@@ -249,7 +249,7 @@ extension OperatorFault {
   fileprivate var isOfTypes: Bool {
     switch self {
     case .types, .negation, .matchSubject, .patternType: true
-    case .overflow, .divisionByZero, .tooLarge, .notADate, .dateOutOfRange: false
+    case .overflow, .notFinite, .divisionByZero, .tooLarge, .notADate, .dateOutOfRange: false
     }
   }
 }

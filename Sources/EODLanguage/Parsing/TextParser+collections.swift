@@ -28,7 +28,7 @@ extension TextParser {
         let key = try parser.key()
         if case .literal(.string(let name)) = key.kind {
           if let first = places[name] {
-            throw .wrong(.duplicate("the field `\(name)`", key.span, first, help: nil, parser.source))
+            throw .wrong(.duplicate("the field `\(name)`", key.span, .init(first, "declared here"), help: nil, parser.source))
           }
           places[name] = key.span
         }
