@@ -31,7 +31,8 @@ package enum YAMLError: Explained, Equatable {
   package var message: String {
     switch self {
     case .syntax(let problem, let place): "not YAML: \(problem) in \(place)"
-    case .repeatedName(let name, let place): "the name `\(name)` comes twice in one map: \(place)"
+    case .repeatedName(let name, let place):
+      "the name `\(name)` comes twice in the map that begins in \(place)"
     case .badName(let place): "the name in \(place) is a list or a map, and a name must be a text"
     case .unknownTag(let tag, let place): "the tag `\(tag)` in \(place) is not known"
     case .notOfTag(let text, let tag, let place): "`\(text)` in \(place) is not what its tag `\(tag)` says"

@@ -33,7 +33,7 @@ import Testing
   @Test("--format json has every place, lines and columns from 1, columns in characters")
   func json() async throws {
     let place = try Workplace()
-    let library = try place.folder.write("let tile = )\n", to: "lib.eod")
+    let library = try place.folder.write("let tile = )\nprint $tile\n", to: "lib.eod")
     let script = try place.folder.write(
       "source lib.eod\nlet ünï = '日本'; let ünï = 2\nprint $ünï\n", to: "a.eod")
     let outcome = try await place.run("check", "--format", "json", script)

@@ -7,7 +7,8 @@ extension Command {
       "help", "Lists commands and topics, or tells all about one.",
       details: """
         A topic is a command, a page such as `language` or `quotas`, a section such as `loops`, a statement, an
-        operator, a built-in variable, or a code such as `E-NO-FIELD`. `COMMAND --help` is the same as `help COMMAND`.
+        operator, a built-in variable, or a code such as `E-NO-FIELD`. `COMMAND --help` is the same as
+        `help COMMAND`.
         """,
       category: .shell,
       parameters: [

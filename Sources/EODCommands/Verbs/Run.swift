@@ -28,12 +28,15 @@ extension Command {
       returns: "the job",
       examples: [
         Example(
-          """
+          #"""
           graph load c2rcc s2_c2rcc.xml
-          let hits = search EO:ESA:DAT:SENTINEL-2 --tile 30UUA --start 2020-06-23 --end 2020-06-24 --where processingLevel=S2MSI1C
+          let hits = search EO:ESA:DAT:SENTINEL-2 \
+            --tile 30UUA \
+            --start 2020-06-23 \
+            --where processingLevel=S2MSI1C
           let aoi = load AOIs.txt --as json | get "2"
           run c2rcc --input img1=$hits[0] --set polygon=$aoi.geoRegion --into results --label aoi-2
-          """,
+          """#,
           "Runs the graph on the first product that was found, clipped to one area.")
       ]),
     check: { call, before, session in GraphCallCheck(call, before: before, files: session.files).findings }

@@ -82,6 +82,16 @@ extension Checker {
     }
   }
 
+  /// What a variable is set to. A word alone there runs a command; whoever means a text is told of quotes.
+  mutating func assigned(_ pipeline: Pipeline) -> Checked.Pipeline {
+    if pipeline.stages.count == 1, case .command(let invocation) = pipeline.stages[0],
+      invocation.arguments.isEmpty
+    {
+      loneValue = invocation.name.span
+    }
+    return self.pipeline(pipeline)
+  }
+
   private mutating func reportUnknown(_ invocation: Invocation) {
     let name = invocation.name
     let seconds = commands.secondWords(after: name.text)
@@ -97,7 +107,10 @@ extension Checker {
     }
     let defined = bodies.flatMap { $0.blocks.flatMap(\.commands.keys) }
     let nearest = Suggestion.nearest(to: name.text, among: commands.names.union(defined))
-    report(.unknownCommand(name, nearest, isVariable: visibleVariables.contains(name.text), source))
+    report(
+      .unknownCommand(
+        name, nearest, isVariable: visibleVariables.contains(name.text), isValue: loneValue == name.span,
+        source))
   }
 
   /// Checks the variables of an argument whose command is unknown.

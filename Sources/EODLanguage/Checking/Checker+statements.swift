@@ -32,12 +32,12 @@ extension Checker {
   private mutating func kind(of statement: Statement, isTaken: Bool) -> Checked.Step.Kind? {
     switch statement.kind {
     case .bind(let name, let pipeline):
-      let value = self.pipeline(pipeline)
+      let value = assigned(pipeline)
       let slot = declare(name)
       learn(known(value), of: name, in: slot)
       return .store(slot: slot, value)
     case .assign(let name, let pipeline):
-      let value = self.pipeline(pipeline)
+      let value = assigned(pipeline)
       return assignable(name).map { .store(slot: $0, value) }
     case .pipeline(let pipeline): return isTaken ? .result(self.pipeline(pipeline)) : shown(pipeline)
     case .whileLoop(let condition, let block):

@@ -40,6 +40,8 @@ struct Checker {
   var assigned: Set<String> = []
   /// Whether what a variable is can be known: a sourced text may set any.
   var learns = false
+  /// The word that is all a variable is set to, while the statement is checked.
+  var loneValue: Span?
   /// How many `try`s are around: an error in them may be wanted.
   var attempts = 0
   /// How many conditions decide whether the place at hand is come by.
@@ -118,7 +120,8 @@ struct Checker {
   /// Declares a variable in the innermost block.
   mutating func declare(_ name: Name, as kind: Declaration.Kind = .variable) -> Int {
     let block = current.blocks.count - 1
-    if let known = current.blocks[block].variables[name.text]?.place(seenFrom: source) {
+    if let first = current.blocks[block].variables[name.text], let known = first.place(seenFrom: source) {
+      markRead(first.declaration)
       report(.duplicate("$\(name.text)", name.span, known, help: "`$\(name.text) = …` assigns", source))
     } else {
       warnOfHidden(name, as: kind)

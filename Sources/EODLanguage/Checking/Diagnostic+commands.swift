@@ -3,13 +3,18 @@ import EODCore
 /// All words about what the checker finds in commands, their arguments and options.
 extension Diagnostic {
   static func unknownCommand(
-    _ name: Name, _ nearest: String?, isVariable: Bool, _ source: SourceText
+    _ name: Name, _ nearest: String?, isVariable: Bool, isValue: Bool, _ source: SourceText
   ) -> Diagnostic {
     let help =
-      isVariable
-      ? "the variable is written `$\(name.text)`"
-      : nearest.map { "did you mean `\($0)`?" }
-        ?? "`help` lists the commands; `!\(name.text)` asks the system shell"
+      if isVariable {
+        "the variable is written `$\(name.text)`"
+      } else if let nearest {
+        "did you mean `\(nearest)`?"
+      } else if isValue {
+        "a text is written in quotes: `'\(name.text)'`"
+      } else {
+        "`help` lists the commands; `!\(name.text)` asks the system shell"
+      }
     return Diagnostic(
       code: "E-UNKNOWN-COMMAND", message: "there is no command `\(name.text)`", labels: [Label(name.span)],
       help: help, source: source)

@@ -44,7 +44,7 @@ extension Diagnostic {
     let word = source.text(span)
     let help =
       if word.contains("/") || word.hasPrefix("~") {
-        "`source FILE` runs a script, `!COMMAND` a program of the system"
+        "a text is written in quotes; `source FILE` runs a script, `!COMMAND` a program of the system"
       } else if word.contains("\u{A0}") {
         "it contains a no-break space; type a plain one"
       } else {

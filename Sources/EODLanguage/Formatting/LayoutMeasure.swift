@@ -6,7 +6,7 @@ struct LayoutMeasure {
   private var before: [Int] = [0]
   /// For each piece the place where the group that it opens closes.
   private var closes: [Int]
-  /// For each group that opens whether it has breaks that are taken all or none.
+  /// For each group that opens whether it has breaks that are taken all or none, or line ends that comments need.
   private var hasOwnBreaks: [Bool]
   /// For each place the next where a line ends in any case.
   private var nextEnd: [Int]
@@ -31,6 +31,7 @@ struct LayoutMeasure {
       case .furtherLines, .lineEnd, .trailingComment:
         nextEnd[place] = place
         nextBreak[place] = place
+        if case .lineEnd = piece, let group = groups.last { hasOwnBreaks[group.place] = true }
       case .text(let text): width = text.utf8CodeUnitCount
       case .lineBreak(let lineBreak):
         width = lineBreak.flat.utf8CodeUnitCount

@@ -28,7 +28,8 @@ extension TextParser {
         let key = try parser.key()
         if case .literal(.string(let name)) = key.kind {
           if let first = places[name] {
-            throw .wrong(.duplicate("the field `\(name)`", key.span, .init(first, "declared here"), help: nil, parser.source))
+            let label = Diagnostic.Label(first, "declared here")
+            throw .wrong(.duplicate("the field `\(name)`", key.span, label, help: nil, parser.source))
           }
           places[name] = key.span
         }

@@ -110,7 +110,7 @@ extension TextParser {
     while offset < bytes.count {
       let isBehind = offset >= error && offset > start
       switch bytes[offset] {
-      case .newline, ";": if isBehind { return offset }
+      case .newline, ";": if isBehind, !isCarriedOn(from: error, to: offset) { return offset }
       case "(", "[", "{":
         guard passingBrackets else { break }
         guard let end = closer(of: offset) else { return nil }
@@ -124,6 +124,12 @@ extension TextParser {
       offset += 1
     }
     return bytes.count
+  }
+
+  /// Whether the error is a `\` that was to carry its line on.
+  private func isCarriedOn(from error: Int, to lineEnd: Int) -> Bool {
+    bytes[lineEnd] == .newline && error < lineEnd && bytes[error] == .backslash
+      && !bytes[error..<lineEnd].contains(.newline)
   }
 
   /// The line end right before `error`, if there are only blanks between and it lies behind `start`.

@@ -73,7 +73,7 @@ extension ErrorCode {
     ErrorCode(
       "E-BUILTIN-ASSIGNMENT",
       "eod sets this variable itself.",
-      wrong: "$home = /tmp", right: "let place = /tmp\nprint $place"),
+      wrong: "$home = '/tmp'", right: "let place = '/tmp'\nprint $place"),
     ErrorCode(
       "E-SOURCE",
       "The file of `source` must be known before the script runs, so its path cannot hold variables; or the "

@@ -5,7 +5,8 @@ extension ErrorCode {
       "E-UNSET",
       "A variable is read before its `let` ran, as a `def` can that is called too early; or eod has no value "
         + "for it yet, such as `$last` before the first job.",
-      wrong: "def show { print $n }\nshow\nlet n = 1", right: "print hello"),
+      wrong: "show-n\nlet n = 1\ndef show-n { print $n }", right: "let n = 1\ndef show-n { print $n }\nshow-n"
+    ),
     ErrorCode(
       "E-NOT-BOOL",
       "A condition must be true or false. Numbers, texts and lists are neither; the help shows the "
@@ -62,6 +63,14 @@ extension ErrorCode {
       "The format cannot hold the value, the text is not UTF-8, or the name of a file does not tell its "
         + "format. `--as` names the format.",
       wrong: "'a text' | to csv", right: "[{n: 1}] | to csv"),
+    ErrorCode(
+      "E-YAML",
+      "The text is not YAML, or holds what no value of eod is: the message names the line and the column.",
+      wrong: "'a: [1' | from yaml", right: "'a: [1]' | from yaml"),
+    ErrorCode(
+      "E-GEOJSON",
+      "The text is JSON and not GeoJSON, or a row to be written has no geometry.",
+      wrong: "[{id: a}] | to geojson", right: "[{id: a, geometry: 'POINT (1 2)'}] | to geojson"),
     ErrorCode(
       "E-JSON",
       "The text is not JSON; the message names the line and the byte.",
