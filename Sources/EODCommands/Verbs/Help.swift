@@ -17,7 +17,8 @@ extension Command {
       returns: "text",
       examples: [
         Example("help scan", "All about one command."), Example("help for", "A statement of the language."),
-        Example("help E-NOT-BOOL", "What an error means, with an example."), Example("help", "What there is."),
+        Example("help E-NOT-BOOL", "What an error means, with an example."),
+        Example("help", "What there is."),
       ])
   ) { arguments, session in
     let name = arguments.positionals.map(\.text).joined(separator: " ")
