@@ -104,6 +104,10 @@ extension Diagnostic {
       source: source)
   }
 
+  static func blankAtWordEnd(_ span: Span, _ source: SourceText) -> Diagnostic {
+    wrong("a word cannot end with a blank", span, "put it into quotes: `'a '`", source)
+  }
+
   static func blankAfterContinuation(_ span: Span, _ source: SourceText) -> Diagnostic {
     wrong(
       "`\\` is not the last sign of its line", span,

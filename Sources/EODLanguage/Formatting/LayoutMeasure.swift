@@ -6,12 +6,14 @@ struct LayoutMeasure {
   private var before: [Int] = [0]
   /// For each piece the place where the group that it opens closes.
   private var closes: [Int]
-  /// For each group that opens whether it has breaks that are taken all or none, or line ends that comments need.
+  /// For each group that opens whether it has breaks that are taken all or none.
   private var hasOwnBreaks: [Bool]
   /// For each place the next where a line ends in any case.
   private var nextEnd: [Int]
   /// For each place the next where a line may end.
   private var nextBreak: [Int]
+  /// For each place the next where a line may end outside of the groups that open behind the place.
+  private var nextSibling: [Int]
   /// For each break what stands before the line end there, in columns.
   private var signs: [Int]
 
@@ -22,6 +24,7 @@ struct LayoutMeasure {
     hasOwnBreaks = Array(repeating: false, count: count)
     nextEnd = Array(repeating: count, count: count + 1)
     nextBreak = nextEnd
+    nextSibling = nextEnd
     signs = Array(repeating: 0, count: count + 1)
     var groups: [(place: Int, isBroken: Bool)] = []
     for (place, piece) in pieces.enumerated() {
@@ -31,7 +34,6 @@ struct LayoutMeasure {
       case .furtherLines, .lineEnd, .trailingComment:
         nextEnd[place] = place
         nextBreak[place] = place
-        if case .lineEnd = piece, let group = groups.last { hasOwnBreaks[group.place] = true }
       case .text(let text): width = text.utf8CodeUnitCount
       case .lineBreak(let lineBreak):
         width = lineBreak.flat.utf8CodeUnitCount
@@ -47,9 +49,16 @@ struct LayoutMeasure {
       }
       before.append(before[place] + width)
     }
-    for place in pieces.indices.reversed() {
+    var siblings = [count]
+    for (place, piece) in pieces.enumerated().reversed() {
       if nextEnd[place] > place { nextEnd[place] = nextEnd[place + 1] }
       if nextBreak[place] > place { nextBreak[place] = nextBreak[place + 1] }
+      switch piece {
+      case .close: siblings.append(nextBreak[place])
+      case .open: if siblings.count > 1 { siblings.removeLast() }
+      default: if nextBreak[place] == place { siblings[siblings.count - 1] = place }
+      }
+      nextSibling[place] = min(siblings[siblings.count - 1], nextEnd[place])
     }
   }
 
@@ -60,14 +69,18 @@ struct LayoutMeasure {
   /// From where a group opens to its first line end; if it has none, to the next possible break behind it.
   func group(at place: Int) -> Int {
     let end = nextEnd[place] < closes[place] ? nextEnd[place] : nextBreak[closes[place]]
-    return before[end] + signs[end] - before[place]
+    return columns(from: place, to: end)
   }
 
-  /// From a break to the next one, its own blank included.
-  func chunk(behind place: Int) -> Int {
-    let end = nextBreak[place + 1]
-    return before[end] + signs[end] - before[place]
+  /// From a break to the next one, its own blank included: the next behind what is one thing, or where that does
+  /// not fit into a line that begins at `indent`, the next inside of it.
+  func chunk(behind place: Int, indent: Int) -> Int {
+    let whole = columns(from: place, to: nextSibling[place + 1])
+    return indent + whole - width(of: place) <= LayoutPrinter.width
+      ? whole : columns(from: place, to: nextBreak[place + 1])
   }
+
+  private func columns(from place: Int, to end: Int) -> Int { before[end] + signs[end] - before[place] }
 
   /// In scalars; a sign of several bytes counts as one column.
   static func width(of bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }

@@ -34,9 +34,10 @@ struct LayoutPrinter {
       case .furtherLines(let span): writeLines(span)
       case .text(let text): write(text)
       case .lineBreak(let lineBreak):
+        let isFlat = groups.last.map { !$0.isBroken } ?? false
         let isTaken =
           lineBreak.isFill
-          ? column + measure.chunk(behind: place) > Self.width : groups.last?.isBroken ?? true
+          ? !isFlat && column + measure.chunk(behind: place, indent: hangingIndent) > Self.width : !isFlat
         if isTaken {
           if lineBreak.isFill { countIndent() }
           write(lineBreak.broken)
@@ -44,14 +45,17 @@ struct LayoutPrinter {
         } else {
           write(lineBreak.flat)
         }
-      case .lineEnd(let isBlankAbove): endLine(isBlankAbove: isBlankAbove)
+      case .lineEnd(let isBlankAbove):
+        countIndent()
+        endLine(isBlankAbove: isBlankAbove)
       case .trailingComment(let span, let sourceColumn):
         write("  ")
         marks.comments.append(mark(sourceColumn))
         write(bytes[span.lower..<span.upper], width: 0)
       case .open(let isForced):
         let start = isAtLineStart ? indent : column
-        groups.append((place, isForced || start + measure.group(at: place) > Self.width))
+        let isInFlat = groups.last.map { !$0.isBroken } ?? false
+        groups.append((place, isForced || !isInFlat && start + measure.group(at: place) > Self.width))
       case .close: groups.removeLast()
       case .indent(let columns) where columns > 0:
         indents.append((columns, counts: false))
@@ -66,6 +70,9 @@ struct LayoutPrinter {
     if !output.isEmpty { endLine(isBlankAbove: false) }
     return marks.aligned(output)
   }
+
+  /// Where a line would begin that a break of the innermost indent begins.
+  private var hangingIndent: Int { indents.last.map { $0.counts ? indent : indent + $0.columns } ?? indent }
 
   private mutating func countIndent() {
     guard let last = indents.last, !last.counts else { return }

@@ -123,7 +123,7 @@ struct LayoutWriter {
   private func lineEnds(rightBefore offset: Int) -> Int {
     var count = 0
     var place = offset
-    while place > 0 {
+    while place > end {
       place -= 1
       switch bytes[place] {
       case .newline: count += 1

@@ -48,7 +48,7 @@ extension TextParser {
   }
 
   /// A field's name: a word up to the `:`, a quoted string, `$name` or `(…)`.
-  private mutating func key() throws(ParseStop) -> Expression {
+  mutating func key() throws(ParseStop) -> Expression {
     let start = position
     switch byte {
     case UInt8.dollar: return try postfixed(try variable())

@@ -65,10 +65,10 @@ extension TextParser {
     case "else", "catch": throw .wrong(.foreignBlock(span, help: Help.sameLine(word), source))
     case "function", "func", "fn": throw .wrong(.foreignBlock(span, help: Help.definition, source))
     case "switch", "match", "case", "foreach", "until", "unless", "loop", "repeat":
-      guard lineEndsWithBrace else { return }
+      guard hasBlock(behind: span) else { return }
       let help = word == "foreach" ? Help.loop : Foreign.blocks[word] ?? Help.elseIf
       throw .wrong(.foreignBlock(span, help: help, source))
-    case "set" where optionFollows(span): throw .wrong(.setOption(span, source))
+    case "set" where try optionFollows(span): throw .wrong(.setOption(span, source))
     case "var", "const", "local", "export", "set", "readonly", "declare": try refuseForeignBinding(span)
     case _ where word.hasPrefix("//") || word.hasPrefix("/*"):
       throw .wrong(.foreignComment(Span(span.lower, span.lower + 2), source))
@@ -84,12 +84,14 @@ extension TextParser {
 
   /// `export NAME=VALUE`, `var x = 5`
   private func refuseForeignBinding(_ span: Span) throws(ParseStop) {
-    var name = span.upper
-    while name < bytes.count, bytes[name].isBlank { name += 1 }
+    var ahead = self
+    ahead.position = span.upper
+    try ahead.skipBlanks()
+    let name = ahead.position
     let end = nameEnd(name)
-    var sign = end
-    while sign < bytes.count, bytes[sign].isBlank { sign += 1 }
-    guard end > name, sign < bytes.count, bytes[sign] == "=" else { return }
+    ahead.position = end
+    try ahead.skipBlanks()
+    guard end > name, ahead.byte == "=" else { return }
     throw .wrong(.bareAssignment(source.text(Span(name, end)), Span(span.lower, end), source))
   }
 
@@ -155,7 +157,7 @@ extension TextParser {
       return .wrong(.foreignOperator(word, form, foundSpan, source))
     }
     if word.utf8.count > 1, word.hasSuffix(":") {
-      let colon = position + word.utf8.count - 1
+      let colon = wordRunEnd - 1
       return .wrong(.foreignColon(Span(colon, colon + 1), source))
     }
     if isAtName, bytes.count > wordRunEnd, bytes[wordRunEnd] == "(" {

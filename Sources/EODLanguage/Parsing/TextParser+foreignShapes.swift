@@ -21,7 +21,7 @@ extension TextParser {
 
   /// `[ -f x ]`
   func refuseTest(from start: Int) throws(ParseStop) {
-    guard start + 1 < position, byte == "-", byte(ahead: 1)?.isLetter == true else { return }
+    guard start + 1 < position, bytes[(start + 1)..<position].allSatisfy(\.isBlank), byte == "-", byte(ahead: 1)?.isLetter == true else { return }
     throw .wrong(.listAsTest(Span(start, start + 1), source))
   }
 
@@ -47,17 +47,44 @@ extension TextParser {
     return true
   }
 
-  /// Whether the line of the cursor ends with `{`.
-  var lineEndsWithBrace: Bool {
-    let end = bytes[position...].firstIndex(of: .newline) ?? bytes.count
-    return bytes[position..<end].last { !$0.isBlank } == UInt8(ascii: "{")
+  /// Whether a `{` behind a word of the statement opens a block, and no record.
+  func hasBlock(behind word: Span) -> Bool {
+    var ahead = self
+    ahead.position = word.upper
+    while (try? ahead.skipBlanks()) != nil, let byte = ahead.byte, !byte.isBorder {
+      let isWordStart = bytes[ahead.position - 1].isBorder
+      switch byte {
+      case "{" where isWordStart: return !ahead.isAtRecord
+      case "(", "[", "{": ahead.position = (closer(of: ahead.position) ?? ahead.position) + 1
+      case .quote, .doubleQuote: ahead.position = (quoteEnd(ahead.position) ?? ahead.position) + 1
+      default: ahead.position = max(ahead.wordRunEnd, ahead.position + 1)
+      }
+    }
+    return false
+  }
+
+  /// Whether the `{` at the cursor opens a record: there is nothing in it, or a name and `:`.
+  private var isAtRecord: Bool {
+    var ahead = self
+    ahead.position += 1
+    ahead.ignoresLineEnds = true
+    do throws(ParseStop) {
+      try ahead.skipBlanks()
+      if ahead.byte == "}" { return true }
+      _ = try ahead.key()
+      try ahead.skipBlanks()
+      return ahead.byte == ":"
+    } catch {
+      return false
+    }
   }
 
   /// Whether `-e` or `+x` stands behind a word.
-  func optionFollows(_ span: Span) -> Bool {
-    var offset = span.upper
-    while offset < bytes.count, bytes[offset].isBlank { offset += 1 }
-    return offset + 1 < bytes.count && offset > span.upper && (bytes[offset] == "-" || bytes[offset] == "+")
-      && bytes[offset + 1].isLetter
+  func optionFollows(_ span: Span) throws(ParseStop) -> Bool {
+    var ahead = self
+    ahead.position = span.upper
+    try ahead.skipBlanks()
+    return ahead.position > span.upper && (ahead.byte == "-" || ahead.byte == "+")
+      && ahead.byte(ahead: 1)?.isLetter == true
   }
 }

@@ -140,7 +140,7 @@ extension TextParser {
   }
 
   /// The offset of the bracket that closes the one at `opener`; nil where it stays open, or another closes.
-  private func closer(of opener: Int) -> Int? {
+  func closer(of opener: Int) -> Int? {
     var open: [UInt8] = []
     var offset = opener
     while offset < bytes.count {
@@ -167,7 +167,7 @@ extension TextParser {
   }
 
   /// The offset of the quote that closes the one at `offset`.
-  private func quoteEnd(_ offset: Int) -> Int? {
+  func quoteEnd(_ offset: Int) -> Int? {
     let quote = bytes[offset]
     var end = offset + 1
     while end < bytes.count, bytes[end] != quote {

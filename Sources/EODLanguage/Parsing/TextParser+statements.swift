@@ -85,12 +85,12 @@ extension TextParser {
     case "break": return .breakLoop
     case "continue": return .continueLoop
     case "def": return .define(try definition(from: start))
-    case "return": return .returnValue(try isAtBorder() ? nil : try pipeline())
+    case "return": return .returnValue(try hasValue() ? try pipeline() : nil)
     case "param": return try scriptParameter()
     case "source":
       if try isAtBorder() { throw expected("the name of a file after `source`") }
       return .source(Word(try value(in: .argument)))
-    default: return .exit(try isAtBorder() ? nil : try expression())
+    default: return .exit(try hasValue() ? try expression() : nil)
     }
   }
 
@@ -151,6 +151,14 @@ extension TextParser {
     try skipBlanks()
     if byte?.isBorder ?? true { throw expected("a value after `\(target) =`", help: Help.lineEnds) }
     return try pipeline()
+  }
+
+  /// Passes the blanks before a value, if there is one.
+  private mutating func hasValue() throws(ParseStop) -> Bool {
+    let end = position
+    guard try isAtBorder() else { return true }
+    position = end
+    return false
   }
 
   /// Passes blanks. Whether the statement ends here.

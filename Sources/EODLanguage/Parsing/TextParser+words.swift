@@ -53,7 +53,7 @@ extension TextParser {
         tallest = max(tallest, height)
       case .backslash:
         if continuationEnd != nil { break reading }
-        try refuseBlankAfterContinuation(wordStart: start)
+        try refuseBlankAtWordEnd(wordStart: start, place)
         if self.byte(ahead: 1) == "\r" { throw .wrong(.strayBackslash(Span(position, position + 1), source)) }
         if let next = self.byte(ahead: 1), next.endsPlainWord || next == "#" { position += 1 }
         take(into: &builder)
@@ -95,16 +95,18 @@ extension TextParser {
     }
   }
 
-  /// A blank or a comment between the `\` at the cursor and the end of the line, where the `\` was to carry the
-  /// line on.
-  private func refuseBlankAfterContinuation(wordStart: Int) throws(ParseStop) {
-    guard var next = byte(ahead: 1), next.isBlank else { return }
+  /// A `\` and a blank that end a word: the `\` was to carry the line on, or a text ends with a blank, which
+  /// nobody would see.
+  private func refuseBlankAtWordEnd(wordStart: Int, _ place: WordPlace) throws(ParseStop) {
+    guard let next = byte(ahead: 1), next.isBlank else { return }
     var end = position + 1
-    while end < bytes.count, next.isBlank {
-      end += 1
-      next = end < bytes.count ? bytes[end] : .newline
+    while end < bytes.count, bytes[end].isBlank { end += 1 }
+    let isComment = position == wordStart && end < bytes.count && bytes[end] == "#"
+    let isBeforeBlock = place == .parameter && byte(ahead: 2) == "{"
+    guard isWordEnd(position + 2) || isComment || isBeforeBlock else { return }
+    guard end == bytes.count || bytes[end] == .newline || isComment else {
+      throw .wrong(.blankAtWordEnd(Span(position, position + 2), source))
     }
-    guard next == .newline || (next == UInt8(ascii: "#") && position == wordStart) else { return }
     throw .wrong(.blankAfterContinuation(Span(position, position + 1), source))
   }
 

@@ -92,6 +92,12 @@ extension Diagnostic {
     running("E-EXIT", "`exit` takes an int from 0 to 255, not `\(value.excerpt)`", span, source)
   }
 
+  static func nestsTooDeep(_ span: Span, _ source: SourceText) -> Diagnostic {
+    running(
+      "E-TOO-DEEP", "more than \(NestingWatch.limit) lists and records are inside of each other", span,
+      help: "`+` adds to a list: `$list + [$value]`", source)
+  }
+
   static func tooDeep(_ name: String, limit: Int, _ span: Span, _ source: SourceText) -> Diagnostic {
     running(
       "E-TOO-DEEP", "more than \(limit) calls are under way, the last of `\(name)`", span,

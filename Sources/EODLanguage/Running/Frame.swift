@@ -26,9 +26,12 @@ struct Frame: Sendable {
   var turns = 0
   /// What the run may still do; nil without a limit.
   var budget: StepBudget?
+  /// One for the whole run.
+  let nesting: NestingWatch
 
   /// - parameter slots: the values of the first variables.
-  init(_ routine: Routine, slots: [Value?] = []) {
+  init(_ routine: Routine, slots: [Value?] = [], nesting: NestingWatch = NestingWatch()) {
+    self.nesting = nesting
     registers = routine.code.registers(slots)
     base = routine.code.constants.count
     flows = Array(repeating: nil, count: routine.code.flowCount)

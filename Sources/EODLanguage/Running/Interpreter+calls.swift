@@ -44,7 +44,7 @@ extension Interpreter {
     definition index: Int, _ positionals: [Value], _ options: [String: Value], from frame: borrowing Frame
   ) async throws -> Flow? {
     let routine = definitions[index]
-    var inner = Frame(routine)
+    var inner = Frame(routine, nesting: frame.nesting)
     inner.globals = frame.isTopLevel ? frame.registers[frame.base...] : frame.globals
     inner.depth = frame.depth + 1
     inner.arguments = frame.arguments

@@ -21,6 +21,7 @@ extension Interpreter {
         while underWay < count, failure == nil {
           do {
             guard let turn = try await items.next() else { break }
+            try frame.budget?.spend(1)
             let index = started
             group.addTask {
               await Turn(index: index, result: run(alone: loop, turn, of: routine, source, from: frame))

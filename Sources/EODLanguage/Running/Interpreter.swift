@@ -50,7 +50,11 @@ struct Interpreter: Sendable {
       // The machine asks again for what is there now.
       try await frame.items[Int(number)]?.refill()
       return
-    case .collect(let into, let flow): frame[into] = try await frame.flows[Int(flow)].take()?.collected()
+    case .collect(let into, let flow):
+      frame[into] = try await frame.flows[Int(flow)].take()?.collected()
+      if let value = frame[into], value.isContainer, frame.nesting.finds(value) {
+        throw Diagnostic.nestsTooDeep(span, source)
+      }
     case .show(let flow):
       if let flow = frame.flows[Int(flow)].take() { try await show(flow, in: &frame) }
     case .builtin(let into, let name):

@@ -98,15 +98,19 @@ extension Machine {
       registers[Int(into)] = try accessed(
         Access.index(value(index), of: value(base), isOptional: isOptional), at: position)
     case .list(let into, let first, let count):
-      registers[Int(into)] = .list((0..<count).map { take(first + $0) ?? .null })
+      let items = (0..<count).map { take(first + $0) ?? .null }
+      registers[Int(into)] = .list(items)
+      try watch(items, into, at: position)
     case .record(let into, let first, let count):
       var record = Record()
       for place in 0..<count { record[value(first + 2 * place).text] = take(first + 2 * place + 1) ?? .null }
       registers[Int(into)] = .record(record)
+      try watch(record.values, into, at: position)
     case .shaped(let into, let first, let number):
       let shape = routine.code.shapes[Int(number)]
       let values = (0..<Register(shape.count)).map { take(first + $0) ?? .null }
       registers[Int(into)] = .record(Record(shape: shape, values: values))
+      try watch(values, into, at: position)
     case .text(let into, let number):
       guard let text = text(routine.code.templates[Int(number)]) else { throw fault(.tooLarge, at: position) }
       registers[Int(into)] = .string(text)
@@ -128,6 +132,12 @@ extension Machine {
     case .match, .matchComputed, .checkText: try match(instruction, at: position)
     default: break
     }
+  }
+
+  /// Refuses a list or record that nests too deeply with what it was made of.
+  private func watch(_ parts: [Value], _ register: Register, at position: Int) throws(Diagnostic) {
+    guard parts.contains(where: \.isContainer), nesting.finds(value(register)) else { return }
+    throw Diagnostic.nestsTooDeep(span(position), routine.code.source(at: position))
   }
 
   /// The field of a record or the column of a table. Records of one shape have it in the same place.

@@ -5,6 +5,7 @@ struct Machine {
   /// The registers, register zero first.
   let registers: UnsafeMutablePointer<Value?>
   let routine: Routine
+  let nesting: NestingWatch
 
   /// Why the machine stands still.
   enum Stop {
@@ -27,7 +28,8 @@ struct Machine {
     defer { swap(&registers, &frame.registers) }
     return try registers.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return .waiting }
-      return try Machine(registers: start + frame.base, routine: routine).run(at: &position, &frame)
+      return try Machine(registers: start + frame.base, routine: routine, nesting: frame.nesting)
+        .run(at: &position, &frame)
     }
   }
 

@@ -25,10 +25,18 @@ import Testing
       // What a `def` and a `param` take as their help.
       "; # c\ndef f { x }", "# c\nlet x = 1; def f { x }", "param x; # c", "param x \\\n # c\ndef f { }",
       "\u{FEFF}# c\ndef f { }", "# a\n;\n# b\ndef f { }",
+      "return \\\n # c\ndef f { x }",
       "while true {\ndef a \\\n{ 12 }\n# a\n\n \\\n# b\ndef a { 3 }\n}",
       // A shell command goes up to the line end that no `\` hides.
       "!foo \\\n\nprint 1", "if $a { !foo \\\n\n }", "!foo a\\ \nprint 1",
       "let words = (!printf 'one\\ntwo\\n')",
+      // What looks like the block of another language does so in every layout.
+      "switch \\\n$n { # a\n}", "(switch $n\n{\n# c\n})", "switch $n { # a\n2:1\n}", "greet [-loud=yes # c\nb]",
+      // A `\\` in a word is no sign that its line goes on; comments in it count from where they stand.
+      "exit [ \\\\\n # c\n]\n # c", "(print a (!b | count)\n#c\n d)",
+      "constant n\\\n= 5",
+      // What is flat stays flat behind a text of several lines.
+      "if (print \"a\nb\") { print " + String(repeating: "word ", count: 30) + "}",
     ])
   func layouts(_ text: String) { #expect(Layout.of(text) != nil) }
 
@@ -36,8 +44,16 @@ import Testing
     "these are errors",
     arguments: [
       "let x = [1[ ]", "$x[[1, 2[, 3] ]", "print 7 /\\\r; 2", "$t | where not> (n > 5)", "let l = [1,- 3]",
+      // A blank that ends a word could come to stand before a line end, where it cannot be seen.
+      "print 1 / 3\\ \\\n#x", "def f n=g\\ { }", "print a\\ ; b", "print (a\\ )",
     ])
   func refused(_ text: String) { #expect(errors(of: text).map(\.code) == ["E-SYNTAX"]) }
+
+  @Test("a list that fits into a line is not broken where the line before has no room for it")
+  func wholeLists() {
+    let text = Layout.of("print " + String(repeating: "[a] ", count: 40)) ?? ""
+    #expect(!text.contains("[\n") && text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
 
   @Test("signs between commas are words")
   func signs() { #expect(Layout.of("let l = [+,-,a]") == "let l = [+, -, a]\n") }

@@ -38,7 +38,8 @@ extension ErrorCode {
       wrong: "exit 300", right: "exit 3"),
     ErrorCode(
       "E-TOO-DEEP",
-      "Calls of `def`s are nested very deep, mostly because one calls itself without an end.",
+      "Calls of `def`s are nested very deep, mostly because one calls itself without an end; or so are lists "
+        + "and records.",
       wrong: "def down n { down ($n + 1) }\ndown 0",
       right: "def down n: int { if $n > 0 { down ($n - 1) } }\ndown 3"),
     ErrorCode(
