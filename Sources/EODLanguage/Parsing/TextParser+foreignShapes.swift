@@ -21,7 +21,9 @@ extension TextParser {
 
   /// `[ -f x ]`
   func refuseTest(from start: Int) throws(ParseStop) {
-    guard start + 1 < position, bytes[(start + 1)..<position].allSatisfy(\.isBlank), byte == "-", byte(ahead: 1)?.isLetter == true else { return }
+    guard start + 1 < position, bytes[(start + 1)..<position].allSatisfy(\.isBlank), byte == "-",
+      byte(ahead: 1)?.isLetter == true
+    else { return }
     throw .wrong(.listAsTest(Span(start, start + 1), source))
   }
 

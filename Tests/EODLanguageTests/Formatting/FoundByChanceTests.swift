@@ -31,7 +31,8 @@ import Testing
       "!foo \\\n\nprint 1", "if $a { !foo \\\n\n }", "!foo a\\ \nprint 1",
       "let words = (!printf 'one\\ntwo\\n')",
       // What looks like the block of another language does so in every layout.
-      "switch \\\n$n { # a\n}", "(switch $n\n{\n# c\n})", "switch $n { # a\n2:1\n}", "greet [-loud=yes # c\nb]",
+      "switch \\\n$n { # a\n}", "(switch $n\n{\n# c\n})", "switch $n { # a\n2:1\n}",
+      "greet [-loud=yes # c\nb]",
       // A `\\` in a word is no sign that its line goes on; comments in it count from where they stand.
       "exit [ \\\\\n # c\n]\n # c", "(print a (!b | count)\n#c\n d)",
       "constant n\\\n= 5",
