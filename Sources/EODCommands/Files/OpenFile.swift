@@ -24,8 +24,10 @@ final class OpenFile: Sendable {
 
   /// How many bytes it has; 0 where that is not known, as of a pipe.
   var size: Int {
-    guard let end = try? descriptor.seek(offset: 0, from: .end) else { return 0 }
-    _ = try? descriptor.seek(offset: 0, from: .start)
+    guard let place = try? descriptor.seek(offset: 0, from: .current),
+      let end = try? descriptor.seek(offset: 0, from: .end)
+    else { return 0 }
+    _ = try? descriptor.seek(offset: place, from: .start)
     return Int(end)
   }
 
