@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "eod",
       dependencies: [
-        "EODCommands", "EODCore", "EODLanguage", "EODSandbox", "EODTerminal",
+        "CEditLine", "EODCommands", "EODCore", "EODLanguage", "EODSandbox", "EODTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [

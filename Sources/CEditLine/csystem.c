@@ -17,3 +17,7 @@ _Bool csystem_contains(const uint8_t *text, size_t length, const uint8_t *needle
 void csystem_limit_heaps(int most) {
   mallopt(M_ARENA_MAX, most);
 }
+
+void csystem_grow_heap_by(int bytes) {
+  mallopt(M_TOP_PAD, bytes);
+}

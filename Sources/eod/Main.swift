@@ -1,4 +1,5 @@
 import ArgumentParser
+import CEditLine
 import EODCore
 import EODTerminal
 import Glibc
@@ -9,6 +10,9 @@ import Glibc
 /// it belong to.
 @main enum Main {
   static func main() async {
+    // One heap that grows by a megabyte at a time. Those that threads have of their own grow page by page.
+    csystem_limit_heaps(1)
+    csystem_grow_heap_by(1 << 20)
     let words = Array(CommandLine.arguments.dropFirst())
     do {
       if let command = subcommand(named: words.first) {

@@ -23,8 +23,8 @@ import Testing
     "EODSandbox": ["EODCore", "EODGraph", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
     "ReferenceWriter": [],
     "eod": [
-      "ArgumentParser", "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices",
-      "EODTerminal",
+      "ArgumentParser", "CEditLine", "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox",
+      "EODServices", "EODTerminal",
     ],
     "eod-fuzz": ["EODCore", "EODLanguage"],
   ]

@@ -46,7 +46,7 @@ def script(path, lines):
 let name{number} = "part-${{$total}}-{number}"
 def work{number} tile cloud=20 --quiet {{
   let found = $rows | where tile == $tile and cloud < $cloud
-  if ($found | is-empty) {{ warn "nothing for $tile"; return 0 }}
+  if ($found | is-empty) {{ if not $quiet {{ warn "nothing for $tile" }}; return 0 }}
   return ($found | get cloud | sum)
 }}
 for row in $rows {{ $total = $total + (work{number} $row.tile --quiet) * {number} }}

@@ -16,4 +16,7 @@ _Bool csystem_contains(const uint8_t *text, size_t length, const uint8_t *needle
 /// it for threads that mostly wait.
 void csystem_limit_heaps(int most);
 
+/// Lets the first heap grow by so many bytes at a time, in place of 128 KiB.
+void csystem_grow_heap_by(int bytes);
+
 #endif

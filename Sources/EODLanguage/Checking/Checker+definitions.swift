@@ -105,7 +105,7 @@ extension Checker {
 
 extension Parameter {
   /// What the body calls it: `--dry-run` is `$dry_run`.
-  var variable: Name { Name(name.text.replacing("-", with: "_"), name.span) }
+  var variable: Name { name.text.contains("-") ? Name(name.text.replacing("-", with: "_"), name.span) : name }
 
   /// An option without a type and a default is there or not.
   var isFlag: Bool { isOption && type == nil && defaultValue == nil }

@@ -108,7 +108,7 @@ extension Checker {
     var wanted = Checked.Expression.Match.Wanted.computed(right)
     if case .string(let pattern)? = right.constant {
       do {
-        wanted = .pattern(try Pattern(pattern))
+        wanted = .pattern(try compiled(pattern))
       } catch {
         report(.badPattern(error, right.span, source, exitCode: .usage))
         return .unknown(span)
@@ -117,6 +117,14 @@ extension Checker {
     let match = Checked.Expression.Match(
       subject: left, wanted: wanted, isNegated: symbol == .matchesNot, capturesSlot: current.capturesSlot())
     return Checked.Expression(.match(match), span)
+  }
+
+  /// Each pattern is compiled once: it takes longer than all else in its line.
+  private mutating func compiled(_ pattern: String) throws(PatternError) -> Pattern {
+    if let known = patterns[pattern] { return known }
+    let new = try Pattern(pattern)
+    patterns[pattern] = new
+    return new
   }
 
   /// `(…)`: its value alone where it is one expression.

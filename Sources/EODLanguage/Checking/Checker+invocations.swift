@@ -9,7 +9,7 @@ extension Checker {
     }
     if let help = helpRequest(in: invocation) { return command(help, hasInput: false) }
     let name = invocation.name
-    if let second = invocation.arguments.first?.bareWord, let entry = commands["\(name.text) \(second.text)"]
+    if let second = invocation.arguments.first?.bareWord, let entry = commands[name.text, second.text]
     {
       let full = Name("\(name.text) \(second.text)", name.span.joined(second.span))
       return bound(entry, full, Array(invocation.arguments.dropFirst()), invocation, hasInput: hasInput)
@@ -38,7 +38,7 @@ extension Checker {
     }
     guard isAsked, commands["help"] != nil, definition(named: invocation.name.text) == nil else { return nil }
     let second = invocation.arguments.first?.bareWord
-    let hasSecond = second.map { commands["\(invocation.name.text) \($0.text)"] != nil } ?? false
+    let hasSecond = second.map { commands[invocation.name.text, $0.text] != nil } ?? false
     guard
       hasSecond || commands[invocation.name.text] != nil
         || !commands.secondWords(after: invocation.name.text).isEmpty

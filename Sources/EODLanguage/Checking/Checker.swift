@@ -47,6 +47,8 @@ struct Checker {
   /// How many conditions decide whether the place at hand is come by.
   var guards = 0
 
+  var patterns: [String: Pattern] = [:]
+
   /// The variables that the language sets itself.
   static let ownBuiltins: Set<String> = ["it", "args", captures]
 

@@ -29,6 +29,11 @@ struct CommandTable: Sendable {
 
   subscript(name: String) -> Entry? { entries[name] }
 
+  /// A command of two words.
+  subscript(first: String, second: String) -> Entry? {
+    seconds[first] == nil ? nil : entries["\(first) \(second)"]
+  }
+
   /// Sorted.
   func secondWords(after first: String) -> [String] { (seconds[first] ?? []).sorted() }
 

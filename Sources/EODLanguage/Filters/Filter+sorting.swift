@@ -23,9 +23,10 @@ extension Filter {
   ) { call in
     if case .value(.record(let record)) = call.input {
       let entries = try call.entries(of: record).map { ($0.key, $0.value) }
-      return .value(.record(Record(try call.sorted(entries) { $0.1 })))
+      return .value(.record(Record(try call.places(of: entries.map(\.1)).map { entries[$0] })))
     }
-    return .value(.list(try call.sorted(try await call.list()) { $0 }))
+    let rows = try await call.list()
+    return .value(.list(try call.places(of: rows).map { rows[$0] }))
   }
 
   static let reverse = Filter(
@@ -36,11 +37,11 @@ extension Filter {
 }
 
 extension FilterCall {
-  /// Sorts by the fields that the arguments name; equal ones keep their order.
-  fileprivate func sorted<Item>(_ items: [Item], _ row: (Item) -> Value) throws -> [Item] {
-    let rows = items.map(row)
-    let columns = paths.isEmpty ? [rows] : try paths.map { try $0.column(of: rows) }
-    let order = SortOrder(columns, isDescending: hasFlag("desc"))
-    return order.places(count: items.count).map { items[$0] }
+  /// The places of rows in the order of the fields that the arguments name; equal ones keep their order.
+  fileprivate func places(of rows: [Value]) throws -> [Int] {
+    var order = SortOrder(isDescending: hasFlag("desc"))
+    if paths.isEmpty { order.add(rows) }
+    for path in paths { order.add(try path.column(of: rows)) }
+    return order.places(count: rows.count)
   }
 }

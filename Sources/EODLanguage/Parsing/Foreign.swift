@@ -7,6 +7,14 @@ enum Foreign {
     "Null": "null", "nil": "null", "undefined": "null", "NaN": "null",
   ]
 
+  /// How what is foreign among arguments may begin.
+  static let firstBytes = Array("=:+-*/%`&><2\u{201C}\u{2018}".utf8)
+
+  /// Between two values.
+  static let signs: [(StaticString, String)] = [
+    ("&&", "and"), ("||", "or"), ("===", "=="), ("!==", "!="), ("<>", "!="), ("**", "*"),
+  ]
+
   /// Between two values.
   static let operators: [String: String] = [
     "is": "==", "eq": "==", "ne": "!=", "isnt": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">=",

@@ -38,15 +38,15 @@ extension TextParser {
 
   /// Whether a word ends at `offset`: at a border, or at a `\` with its line end.
   func isWordEnd(_ offset: Int) -> Bool {
-    var there = self
-    there.position = offset
-    guard let byte = there.byte else { return true }
-    return byte.isBorder || byte == .backslash && there.continuationEnd != nil
+    guard offset < bytes.count else { return true }
+    return bytes[offset].isBorder || bytes[offset] == .backslash && continuationEnd(at: offset) != nil
   }
 
   /// The end of the `\` at the cursor and the line end behind it; nil where it is an ordinary sign.
-  var continuationEnd: Int? {
-    var end = position + 1
+  var continuationEnd: Int? { continuationEnd(at: position) }
+
+  private func continuationEnd(at offset: Int) -> Int? {
+    var end = offset + 1
     while end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
     if end >= bytes.count { return end }
     return bytes[end] == .newline ? end + 1 : nil

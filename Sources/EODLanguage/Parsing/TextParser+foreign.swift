@@ -5,10 +5,7 @@ import EODCore
 extension TextParser {
   /// `&&`, `||`, `===`, `<>`, `a ? b : c`, and `=` in place of `==`.
   func refuseForeignOperator(allowingAssignment: Bool = false) throws(ParseStop) {
-    let signs: [(StaticString, String)] = [
-      ("&&", "and"), ("||", "or"), ("===", "=="), ("!==", "!="), ("<>", "!="), ("**", "*"),
-    ]
-    for (sign, form) in signs where isAt(sign) {
+    for (sign, form) in Foreign.signs where isAt(sign) {
       let span = Span(position, position + sign.utf8CodeUnitCount)
       throw .wrong(.foreignOperator(sign.description, form, span, source))
     }
@@ -23,7 +20,7 @@ extension TextParser {
 
   /// The words `not in` at the cursor.
   private var notIn: Span? {
-    guard plainWord == "not" else { return nil }
+    guard byte == "n", plainWord == "not" else { return nil }
     var ahead = self
     ahead.position = wordRunEnd
     while let byte = ahead.byte, byte.isBlank { ahead.position += 1 }
@@ -55,9 +52,7 @@ extension TextParser {
   /// `x = 5`, `fi`, `else` on a line of its own, `function f`, and the like.
   func refuseForeignCommand(_ span: Span) throws(ParseStop) {
     let word = source.text(span)
-    if let sign = word.firstIndex(of: "="), nameEnd(span.lower) == span.lower + word[..<sign].utf8.count {
-      throw .wrong(.bareAssignment(String(word[..<sign]), span, source))
-    }
+    try refuseForeignSigns(word, span)
     switch word {
     case _ where Foreign.blockWords.contains(word):
       throw .wrong(.foreignBlock(span, help: Help.block, source))
@@ -70,6 +65,19 @@ extension TextParser {
       throw .wrong(.foreignBlock(span, help: help, source))
     case "set" where try optionFollows(span): throw .wrong(.setOption(span, source))
     case "var", "const", "local", "export", "set", "readonly", "declare": try refuseForeignBinding(span)
+    default: return
+    }
+  }
+
+  /// `x=5`, `// comment`, `x++` and quotes in place of a command's name.
+  private func refuseForeignSigns(_ word: String, _ span: Span) throws(ParseStop) {
+    guard bytes[span.upper - 1] == "-" || !bytes[span.lower..<span.upper].allSatisfy(\.isCommandNamePart) else {
+      return
+    }
+    if let sign = word.firstIndex(of: "="), nameEnd(span.lower) == span.lower + word[..<sign].utf8.count {
+      throw .wrong(.bareAssignment(String(word[..<sign]), span, source))
+    }
+    switch word {
     case _ where word.hasPrefix("//") || word.hasPrefix("/*"):
       throw .wrong(.foreignComment(Span(span.lower, span.lower + 2), source))
     case _ where word.hasSuffix("++") || word.hasSuffix("--"):
@@ -97,6 +105,7 @@ extension TextParser {
 
   /// `x = 5`, `> file`, `&` and `&&` among the arguments, and quotes of a word processor.
   func refuseForeignArgument(of command: Name, isFirst: Bool) throws(ParseStop) {
+    guard let byte, Foreign.firstBytes.contains(byte) else { return }
     let span = foundSpan
     let word = source.text(span)
     if isFirst, word.hasPrefix("=") || word.hasPrefix(":="), nameEnd(command.span.lower) == command.span.upper
