@@ -43,6 +43,14 @@ struct YAMLScalar {
   /// Whether a string reads as itself where it stands without quotes.
   static func isString(_ text: String) -> Bool {
     (try? plain(text, at: TextPlace())) == .string(text) && !differently.contains(text.lowercased())
+      && !isLikeNumber(text)
+  }
+
+  /// Whether some reader takes it for a number or a time: `007`, `1_000`, `0b1`, `12:30`.
+  private static func isLikeNumber(_ text: String) -> Bool {
+    let number = unsigned(text).utf8
+    return number.first.map { isDigit($0, 10) || $0 == UInt8(ascii: ".") } ?? false
+      && number.allSatisfy { isDigit($0, 16) || "_.:+-xob".utf8.contains($0) }
   }
 
   /// Words that readers of YAML 1.1 take for bools.

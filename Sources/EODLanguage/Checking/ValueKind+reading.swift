@@ -23,6 +23,7 @@ extension ValueKind {
       value
     // Conditions of the cases, for `nil` in a `? :` would be the value null.
     case (.table, .list(let items)) where items.isEmpty || items.isTable: value
+    case (.job, .list(let jobs)) where jobs.allSatisfy { accept($0) != nil }: value
     case (.choice(let words), .string(let word)) where words.contains(word): value
     case (.date, .string(let text)): Timestamp(text).map(Value.date)
     case (.pair(let kind), .record(let record)): Self.pair(record, kind)

@@ -9,7 +9,7 @@ struct SourceExcerpt {
   private static let lead = 40
   private static let tabWidth = 4
   /// Bytes before and behind the place in question that are looked at, so that a line of megabytes is no work.
-  private static let reach = 4000
+  private static let reach = 1000
 
   let text: String
   private let lineStart: Int
@@ -24,22 +24,22 @@ struct SourceExcerpt {
     let line = source.line(line)
     let span = Self.part(of: line, around: focus, source)
     var columns: [Int] = []
-    var cells: [(text: String, column: Int)] = []
+    var cells: [(text: String, columns: Range<Int>)] = []
     var column = 0
     for character in source.text(span) {
-      let shown = Self.shown(character, at: column)
-      cells.append((shown, column))
-      columns += Array(repeating: column, count: character.utf8.count)
-      column += TextWidth.columns(of: shown)
+      let (shown, width) = Self.shown(character, at: column)
+      cells.append((shown, column..<column + width))
+      for _ in character.utf8 { columns.append(column) }
+      column += width
     }
     columns.append(column)
     let focused = columns[min(max(0, focus - span.lower), columns.count - 1)]
     let isLong = column > Self.widest
     // A window begins with a whole character: a wide one that it would halve is left out.
     let wanted = isLong ? min(max(0, focused - Self.lead), column - Self.widest) : 0
-    let start = cells.first { $0.column >= wanted }?.column ?? 0
+    let start = cells.first { $0.columns.lowerBound >= wanted }?.columns.lowerBound ?? 0
     let end = isLong ? min(column, start + Self.widest) : column
-    let visible = cells.filter { start <= $0.column && $0.column + TextWidth.columns(of: $0.text) <= end }
+    let visible = cells.filter { start <= $0.columns.lowerBound && $0.columns.upperBound <= end }
     lineStart = span.lower
     self.columns = columns
     window = start..<end
@@ -71,8 +71,13 @@ struct SourceExcerpt {
 
   private func column(_ offset: Int) -> Int { columns[min(max(0, offset - lineStart), columns.count - 1)] }
 
-  private static func shown(_ character: Character, at column: Int) -> String {
-    if character == "\t" { return String(repeating: " ", count: tabWidth - column % tabWidth) }
-    return TextWidth.columns(of: character) == 0 ? "\u{FFFD}" : String(character)
+  /// What stands for a character, and its columns.
+  private static func shown(_ character: Character, at column: Int) -> (String, Int) {
+    if character == "\t" {
+      let width = tabWidth - column % tabWidth
+      return (String(repeating: " ", count: width), width)
+    }
+    let width = TextWidth.columns(of: character)
+    return width == 0 ? ("\u{FFFD}", 1) : (String(character), width)
   }
 }

@@ -22,7 +22,7 @@ extension Machine {
   }
 
   /// The most bytes that the text of a register may take.
-  private func textLength(of register: Register) -> Int {
+  func textLength(of register: Register) -> Int {
     switch registers[Int(register)] {
     case .string(let text)?: text.utf8.count
     case .int?: UnsafeMutableBufferPointer<UInt8>.mostDigits

@@ -148,6 +148,10 @@ struct Machine {
             if case .value(let value)? = frame.flows[Int(flow)].take() { value } else { nil }
         case .finish(let flow): return .finished(flow)
         case .yield(let register): return .yielded(registers[Int(register)])
+        case .text(let into, _):
+          try compute(instructions[position], at: position)
+          // A long text is more work than one step.
+          try frame.budget?.spend(textLength(of: into) >> 10)
         case .exit(let register): throw try exit(register, at: position)
         case .show, .builtin, .invoke, .shell, .parallel: return .waiting
         case .field(let into, let base, let number):

@@ -131,7 +131,7 @@ package indirect enum ValueKind: Sendable, Equatable {
   case table
   /// The path of a file or folder, as a string; `~` at its start is the home folder.
   case path
-  /// A job: its record, or its id, prefix or label as a string.
+  /// A job: its record, or its id, prefix or label as a string; a list of them where several may be named.
   case job
   /// `KEY=VALUE`, handed on as `["key": …, "value": …]`. In `img1=$hits[0]` the value keeps its type.
   case pair(ValueKind)

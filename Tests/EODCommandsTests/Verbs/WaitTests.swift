@@ -29,6 +29,7 @@ import Testing
       }
       // What is there is not fetched again.
       let before = world.requests("GET /serverless/jobs/{id}/results/{file}")
+      #expect(try await world.value("let jobs = [$last aoi-2]; wait $jobs | count") == 1)
       #expect(try await world.value("results aoi-2") == [.string(file)])
       #expect(world.requests("GET /serverless/jobs/{id}/results/{file}") == before)
       #expect(try await world.value("results aoi-2 --into elsewhere | count") == 1)
