@@ -120,7 +120,8 @@ import Testing
       (">Subset<", ">Subsett<", "did you mean Subset?"),
       ("refid=\"Read\"", "refid=\"Reed\"", "did you mean Read?"),
       ("<upsampling>Nearest</upsampling>", "<upsamplin>Nearest</upsamplin>", "did you mean upsampling?"),
-      ("Nearest", "nearest", "did you mean Nearest?"), ("$polygon", "$plygon", "did you mean polygon?"),
+      ("Nearest", "nearest", "did you mean Nearest?"),
+      ("$polygon", "$plygon", "polygon is given: is one of the two misspelled?"),
       ("$img1", "$img1.nc", "write ${img1}.nc"),
     ])
   func suggestions(old: String, new: String, hint: String) {

@@ -48,7 +48,8 @@ extension GraphCheck {
     }
     add(
       .error, "PLACEHOLDER", "\(text(of: place)) has no value", at: place.span,
-      hint: Self.didYouMean(place.name, known.sorted())
+      hint: Suggestion.nearest(to: place.name, among: known.sorted())
+        .map { "\($0) is given: is one of the two misspelled?" }
         ?? "give --set \(place.name)=… or --input \(place.name)=…")
   }
 

@@ -9,8 +9,7 @@ extension Checker {
     }
     if let help = helpRequest(in: invocation) { return command(help, hasInput: false) }
     let name = invocation.name
-    if let second = invocation.arguments.first?.bareWord, let entry = commands[name.text, second.text]
-    {
+    if let second = invocation.arguments.first?.bareWord, let entry = commands[name.text, second.text] {
       let full = Name("\(name.text) \(second.text)", name.span.joined(second.span))
       return bound(entry, full, Array(invocation.arguments.dropFirst()), invocation, hasInput: hasInput)
     }

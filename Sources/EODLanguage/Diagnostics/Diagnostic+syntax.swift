@@ -43,7 +43,9 @@ extension Diagnostic {
   static func notACommandName(_ span: Span, _ source: SourceText) -> Diagnostic {
     let word = source.text(span)
     let help =
-      if word.contains("/") || word.hasPrefix("~") {
+      if word.first == ".", word.dropFirst().first?.isWholeNumber == true {
+        "a number begins with a digit: `0\(word)`"
+      } else if word.contains("/") || word.hasPrefix("~") {
         "a text is written in quotes; `source FILE` runs a script, `!COMMAND` a program of the system"
       } else if word.contains("\u{A0}") {
         "it contains a no-break space; type a plain one"

@@ -27,17 +27,21 @@ struct LayoutPrinter {
   }
 
   mutating func print() -> [UInt8] {
-    var groups: [(place: Int, isBroken: Bool)] = []
+    // In what is flat no break is taken, but those of groups that were written on several lines.
+    var groups: [(place: Int, isBroken: Bool, isFlat: Bool)] = []
     for (place, piece) in pieces.enumerated() {
       switch piece {
       case .source(let span): write(bytes[span.lower..<span.upper], width: measure.width(of: place))
       case .furtherLines(let span): writeLines(span)
       case .text(let text): write(text)
       case .lineBreak(let lineBreak):
-        let isFlat = groups.last.map { !$0.isBroken } ?? false
         let isTaken =
-          lineBreak.isFill
-          ? !isFlat && column + measure.chunk(behind: place, indent: hangingIndent) > Self.width : !isFlat
+          if lineBreak.isFill {
+            !(groups.last?.isFlat ?? false)
+              && column + measure.chunk(behind: place, indent: hangingIndent) > Self.width
+          } else {
+            groups.last?.isBroken ?? true
+          }
         if isTaken {
           if lineBreak.isFill { countIndent() }
           write(lineBreak.broken)
@@ -54,8 +58,9 @@ struct LayoutPrinter {
         write(bytes[span.lower..<span.upper], width: 0)
       case .open(let isForced):
         let start = isAtLineStart ? indent : column
-        let isInFlat = groups.last.map { !$0.isBroken } ?? false
-        groups.append((place, isForced || !isInFlat && start + measure.group(at: place) > Self.width))
+        let isInFlat = groups.last?.isFlat ?? false
+        let isBroken = isForced || !isInFlat && start + measure.group(at: place) > Self.width
+        groups.append((place, isBroken, !isBroken && (isInFlat || measure.hasBreaks(at: place))))
       case .close: groups.removeLast()
       case .indent(let columns) where columns > 0:
         indents.append((columns, counts: false))

@@ -71,9 +71,8 @@ extension TextParser {
 
   /// `x=5`, `// comment`, `x++` and quotes in place of a command's name.
   private func refuseForeignSigns(_ word: String, _ span: Span) throws(ParseStop) {
-    guard bytes[span.upper - 1] == "-" || !bytes[span.lower..<span.upper].allSatisfy(\.isCommandNamePart) else {
-      return
-    }
+    let signs = bytes[span.lower..<span.upper]
+    guard signs.last == "-" || !signs.allSatisfy(\.isCommandNamePart) else { return }
     if let sign = word.firstIndex(of: "="), nameEnd(span.lower) == span.lower + word[..<sign].utf8.count {
       throw .wrong(.bareAssignment(String(word[..<sign]), span, source))
     }

@@ -92,6 +92,12 @@ extension Diagnostic {
     running("E-EXIT", "`exit` takes an int from 0 to 255, not `\(value.excerpt)`", span, source)
   }
 
+  static func shellTooLong(_ span: Span, _ source: SourceText) -> Diagnostic {
+    running(
+      "E-SHELL", "the command has more than the \(ShellText.longest) bytes that the system takes", span,
+      help: "`… | save FILE` writes values for the command to read", source)
+  }
+
   static func nestsTooDeep(_ span: Span, _ source: SourceText) -> Diagnostic {
     running(
       "E-TOO-DEEP", "more than \(NestingWatch.limit) lists and records are inside of each other", span,

@@ -12,6 +12,7 @@ extension Interpreter {
       case .value(let register): text.append(frame[register] ?? .null)
       }
     }
+    guard !text.isTooLong else { throw Diagnostic.shellTooLong(span, source) }
     return try await located(span, source) { [command = text.text] in
       let outcome = try await host.shell(command, capturing: line.capturing)
       guard outcome.status == 0 else { throw Diagnostic.shell(status: outcome.status, span, source) }

@@ -9,6 +9,10 @@ struct ShellText {
     case backquoted
   }
 
+  /// Bytes of a command: it is one argument of `sh`, and Linux takes 128 KiB with the NUL (execve(2),
+  /// MAX_ARG_STRLEN).
+  static let longest = (128 << 10) - 1
+
   private(set) var text = ""
   /// What is open where the text ends, the innermost last.
   private var open: [Place] = [.bare]
@@ -24,8 +28,11 @@ struct ShellText {
     text += spelled
   }
 
-  /// Appends a value; outside of quotes a list is a word for each element.
+  var isTooLong: Bool { text.utf8.count > Self.longest }
+
+  /// Appends a value; outside of quotes a list is a word for each element. What is too long anyway is cut.
   mutating func append(_ value: Value) {
+    let value = value.cut(to: Self.longest + 1)
     var words: String
     switch (open.last, value) {
     case (.double, _): words = value.text.escaping("\\\"$`")
@@ -52,6 +59,17 @@ struct ShellText {
     case ("\"", _): open.append(.double)
     case ("'", .bare), ("'", .backquoted): open.append(.single)
     default: break
+    }
+  }
+}
+
+extension Value {
+  /// Without what comes behind so many bytes or elements.
+  fileprivate func cut(to count: Int) -> Value {
+    switch self {
+    case .string(let text) where text.utf8.count > count: .string(String(text.unicodeScalars.prefix(count)))
+    case .list(let items) where items.count > count: .list(Array(items.prefix(count)))
+    default: self
     }
   }
 }

@@ -36,6 +36,8 @@ import Testing
       // A `\\` in a word is no sign that its line goes on; comments in it count from where they stand.
       "exit [ \\\\\n # c\n]\n # c", "(print a (!b | count)\n#c\n d)",
       "constant n\\\n= 5",
+      // Words that no line holds.
+      "if true {\nprint " + String(repeating: "[0]", count: 50) + " [0][0][0][0][0] }",
       // What is flat stays flat behind a text of several lines.
       "if (print \"a\nb\") { print " + String(repeating: "word ", count: 30) + "}",
     ])
