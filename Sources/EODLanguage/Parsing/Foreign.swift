@@ -10,6 +10,9 @@ enum Foreign {
   /// How what is foreign among arguments may begin.
   static let firstBytes = Array("=:+-*/%`&><2\u{201C}\u{2018}".utf8)
 
+  /// How what is foreign between two values may begin; `n` is that of `not in`.
+  static let operatorBytes = Array("&|=!<*?n".utf8)
+
   /// Between two values.
   static let signs: [(StaticString, String)] = [
     ("&&", "and"), ("||", "or"), ("===", "=="), ("!==", "!="), ("<>", "!="), ("**", "*"),

@@ -37,7 +37,10 @@ extension TextParser {
   /// The operator at the cursor, unread, and its length.
   private func infix() throws(ParseStop) -> (Infix, Int)? {
     try refuseForeignOperator()
-    for (spelling, infix) in Infix.signs where isAt(spelling) { return (infix, spelling.utf8CodeUnitCount) }
+    guard let byte, !byte.isBorder else { return nil }
+    guard byte.isLetter else {
+      return Infix.signs.first { isAt($0.spelling) }.map { ($0.infix, $0.spelling.utf8CodeUnitCount) }
+    }
     let word = plainWord
     try refuseForeignWordOperator(word)
     return Infix.words[word].map { ($0, word.utf8.count) }
@@ -45,7 +48,7 @@ extension TextParser {
 
   private mutating func operand(_ loosest: Binding) throws(ParseStop) -> Expression {
     let start = position
-    if keyword == "not" {
+    if byte == "n", keyword == "not" {
       guard loosest <= .not else { throw .wrong(.looseNot(Span(start, start + 3), source)) }
       return try prefixed(.not, length: 3)
     }

@@ -5,6 +5,7 @@ import EODCore
 extension TextParser {
   /// `&&`, `||`, `===`, `<>`, `a ? b : c`, and `=` in place of `==`.
   func refuseForeignOperator(allowingAssignment: Bool = false) throws(ParseStop) {
+    guard let first = byte, Foreign.operatorBytes.contains(first) else { return }
     for (sign, form) in Foreign.signs where isAt(sign) {
       let span = Span(position, position + sign.utf8CodeUnitCount)
       throw .wrong(.foreignOperator(sign.description, form, span, source))

@@ -102,8 +102,13 @@ extension TextParser {
     var end = position + 1
     while end < bytes.count, bytes[end].isBlank { end += 1 }
     let isComment = position == wordStart && end < bytes.count && bytes[end] == "#"
-    let isBeforeBlock = place == .parameter && byte(ahead: 2) == "{"
-    guard isWordEnd(position + 2) || isComment || isBeforeBlock else { return }
+    let endsHere =
+      switch place {
+      case .parameter: byte(ahead: 2) == "{"
+      case .element: byte(ahead: 2) == ","
+      default: false
+      }
+    guard isWordEnd(position + 2) || isComment || endsHere else { return }
     guard end == bytes.count || bytes[end] == .newline || isComment else {
       throw .wrong(.blankAtWordEnd(Span(position, position + 2), source))
     }

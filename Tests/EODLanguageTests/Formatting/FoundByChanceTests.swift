@@ -48,7 +48,7 @@ import Testing
     arguments: [
       "let x = [1[ ]", "$x[[1, 2[, 3] ]", "print 7 /\\\r; 2", "$t | where not> (n > 5)", "let l = [1,- 3]",
       // A blank that ends a word could come to stand before a line end, where it cannot be seen.
-      "print 1 / 3\\ \\\n#x", "def f n=g\\ { }", "print a\\ ; b", "print (a\\ )",
+      "print 1 / 3\\ \\\n#x", "def f n=g\\ { }", "[1 \\ ,]", "print a\\ ; b", "print (a\\ )",
     ])
   func refused(_ text: String) { #expect(errors(of: text).map(\.code) == ["E-SYNTAX"]) }
 
