@@ -35,8 +35,32 @@ enum Foreign {
     "match": "write `if C { … } else if C { … } else { … }`",
     "case": "write `if C { … } else if C { … } else { … }`",
     "until": "write `while not C { … }`", "unless": "write `if not C { … }`",
-    "loop": "write `while true { … }`", "repeat": "write `while true { … }`",
+    "loop": "write `while true { … }`", "repeat": "write `while true { … }`", "foreach": Help.loop,
   ]
+
+  /// What a word at the start of a statement is elsewhere.
+  enum Head {
+    /// One of ``blockWords``.
+    case blockWord
+    case elseIf
+    /// `else` and `catch`, which stand behind a `}` here.
+    case branch
+    case definition
+    /// One of ``blocks``, if it has one.
+    case block
+    case binding
+  }
+
+  static let heads: [String: Head] = {
+    var heads: [String: Head] = [
+      "elif": .elseIf, "elsif": .elseIf, "elseif": .elseIf, "else": .branch, "catch": .branch,
+      "function": .definition, "func": .definition, "fn": .definition, "var": .binding, "const": .binding,
+      "local": .binding, "export": .binding, "set": .binding, "readonly": .binding, "declare": .binding,
+    ]
+    for word in blockWords { heads[word] = .blockWord }
+    for word in blocks.keys { heads[word] = .block }
+    return heads
+  }()
 
   /// What others call with brackets.
   static let functions: [String: String] = [

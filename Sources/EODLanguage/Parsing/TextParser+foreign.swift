@@ -54,19 +54,18 @@ extension TextParser {
   func refuseForeignCommand(_ span: Span) throws(ParseStop) {
     let word = source.text(span)
     try refuseForeignSigns(word, span)
-    switch word {
-    case _ where Foreign.blockWords.contains(word):
-      throw .wrong(.foreignBlock(span, help: Help.block, source))
-    case "elif", "elsif", "elseif": throw .wrong(.foreignBlock(span, help: Help.elseIf, source))
-    case "else", "catch": throw .wrong(.foreignBlock(span, help: Help.sameLine(word), source))
-    case "function", "func", "fn": throw .wrong(.foreignBlock(span, help: Help.definition, source))
-    case "switch", "match", "case", "foreach", "until", "unless", "loop", "repeat":
+    switch Foreign.heads[word] {
+    case .blockWord: throw .wrong(.foreignBlock(span, help: Help.block, source))
+    case .elseIf: throw .wrong(.foreignBlock(span, help: Help.elseIf, source))
+    case .branch: throw .wrong(.foreignBlock(span, help: Help.sameLine(word), source))
+    case .definition: throw .wrong(.foreignBlock(span, help: Help.definition, source))
+    case .block:
       guard hasBlock(behind: span) else { return }
-      let help = word == "foreach" ? Help.loop : Foreign.blocks[word] ?? Help.elseIf
-      throw .wrong(.foreignBlock(span, help: help, source))
-    case "set" where try optionFollows(span): throw .wrong(.setOption(span, source))
-    case "var", "const", "local", "export", "set", "readonly", "declare": try refuseForeignBinding(span)
-    default: return
+      throw .wrong(.foreignBlock(span, help: Foreign.blocks[word] ?? Help.block, source))
+    case .binding:
+      if word == "set", try optionFollows(span) { throw .wrong(.setOption(span, source)) }
+      try refuseForeignBinding(span)
+    case nil: return
     }
   }
 
