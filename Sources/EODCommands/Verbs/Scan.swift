@@ -5,7 +5,7 @@ import EODLanguage
 extension Command {
   static let scan = Command(
     Signature(
-      "scan", "Walks an archive of products and returns those whose name matches.",
+      "scan", "Walks an archive and returns the products whose name matches.",
       details: """
         The glob is matched against the whole file name. Folders named by year, month and day that lie
         outside `--from` and `--to` are not read at all. `on_tape` is true for a file that has a size and no

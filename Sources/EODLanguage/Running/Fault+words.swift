@@ -61,7 +61,9 @@ extension Access.Fault {
     case .noIndex: "`?` after it allows it to be missing"
     case .badIndex(_, "list"), .badIndex(_, "table"): "elements are counted from 0; `[-1]` is the last"
     case .badIndex(_, "record"): "a record's index is the name of a field"
-    case .noFields, .badIndex: nil
+    case .noFields(_, "null"): "`?` after it allows it to be missing"
+    case .noFields(let name, _): "records have fields; in a text, braces end the value: `${…}.\(name)`"
+    case .badIndex: nil
     }
   }
 
