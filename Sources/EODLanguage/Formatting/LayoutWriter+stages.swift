@@ -65,6 +65,11 @@ extension LayoutWriter {
         }
       }
     }
+    // Kept with nothing behind it too: `(greet --)` in a condition is a command for its sake.
+    if hasMark(before: invocation.span.upper) {
+      continuation(isFill: true, before: invocation.span.upper - 2)
+      put("--", at: invocation.span.upper - 2)
+    }
     endIndent()
     hang = columns
     close()

@@ -38,6 +38,8 @@ import Testing
       "constant n\\\n= 5",
       // Words that no line holds.
       "if true {\nprint " + String(repeating: "[0]", count: 50) + " [0][0][0][0][0] }",
+      // A `--` with nothing behind.
+      "$t | where (greet --)", "greet --", "(greet # c\n-- # d\n)", "greet \\\n -- | count",
       // What is flat stays flat behind a text of several lines.
       "if (print \"a\nb\") { print " + String(repeating: "word ", count: 30) + "}",
     ])
