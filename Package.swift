@@ -60,7 +60,8 @@ let package = Package(
     .target(
       name: "EODSandbox",
       dependencies: [
-        "EODCore", "EODGraph",
+        "EODCore", "EODGraph", "EODYAML",
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

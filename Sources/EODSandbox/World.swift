@@ -14,7 +14,7 @@ struct World: Sendable {
   let terms = TermStore()
   let jobs: JobStore
   let counters = Counters()
-  let faults = FaultStore()
+  let faults: FaultStore
 
   init(options: SandboxOptions, root: SandboxRoot) throws(SandboxError) {
     self.options = options
@@ -26,6 +26,7 @@ struct World: Sendable {
     archive = try ArchiveTree(archived, in: root, seed: options.seed)
     catalogue = Catalogue(scenes: scenes, seed: options.seed)
     orders = OrderStore(options: options, clock: clock)
+    faults = FaultStore(seed: options.seed)
     jobs = JobStore(options: options, clock: clock)
     tokens = TokenStore(options: options, clock: clock)
     staging = StagingStore(archive: archive, root: root, clock: clock, seed: options.seed)

@@ -28,7 +28,7 @@ import Testing
   func result() throws {
     var random = SeededGenerator(seed: 1)
     let job = RemoteJob(
-      id: "j", process: "snap-function", created: Timestamp(nanoseconds: 0),
+      id: "j", process: "snap-function", products: [], created: Timestamp(nanoseconds: 0),
       plan: RunPlan(failure: nil, random: &random),
       region: try BoundingBox(west: -5, south: 50, east: -4, north: 51), files: ["a.nc"])
     var reader = ClassicReader(bytes: RunResult.netCDF(of: job, seed: 1).bytes())

@@ -74,7 +74,7 @@ import Testing
     ] {
       var random = SeededGenerator(seed: 5)
       let job = RemoteJob(
-        id: "j", process: "p", created: Timestamp(nanoseconds: 0),
+        id: "j", process: "p", products: [], created: Timestamp(nanoseconds: 0),
         plan: RunPlan(failure: failure, random: &random),
         region: nil, files: ["a.nc"])
       let offsets = JobLog(of: job).entries.map(\.offset)

@@ -20,7 +20,9 @@ import Testing
       "SystemPackage",
     ],
     "EODTerminal": ["CEditLine", "EODCore"],
-    "EODSandbox": ["EODCore", "EODGraph", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
+    "EODSandbox": [
+      "CryptoExtras", "EODCore", "EODGraph", "EODYAML", "HTTPTypes", "Hummingbird", "Logging", "NIOCore",
+    ],
     "ReferenceWriter": [],
     "eod": [
       "ArgumentParser", "CEditLine", "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox",

@@ -11,9 +11,8 @@ struct ChillerRoutes: Sendable {
   let style: ChillerStyle
 
   func add(to router: Router<SandboxContext>) {
-    let chiller = router.group("chiller")
-    chiller.post("upload") { request, context in try await upload(request, context) }
-    chiller.get("jobs/{id}") { _, context in try status(context) }
+    router.serve(.chillerUpload) { request, context in try await upload(request, context) }
+    router.serve(.chillerStatus) { _, context in try status(context) }
   }
 
   private func upload(_ request: Request, _ context: SandboxContext) async throws -> Response {

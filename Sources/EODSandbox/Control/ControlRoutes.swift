@@ -6,11 +6,13 @@ import Hummingbird
 struct ControlRoutes: Sendable {
   let world: World
 
+  static let path = "/_sandbox"
+
   func add(to router: Router<SandboxContext>) {
-    let control = router.group("_sandbox")
+    let control = router.group(RouterPath(Self.path))
     control.get("/") { request, _ in overview(request) }
     control.get("stats") { _, _ in Response.json(stats) }
-    control.get("faults") { _, _ in Response.json(.list(world.faults.rules.map(\.shape))) }
+    control.get("faults") { _, _ in Response.json(rules) }
     control.post("faults") { request, _ in try await addFaults(request) }
     control.delete("faults") { _, _ in clearFaults() }
     control.post("clock") { request, _ in try await advance(request) }
@@ -35,6 +37,16 @@ struct ControlRoutes: Sendable {
     ])
   }
 
+  /// As they were given, with how many requests each has `met`.
+  private var rules: Value {
+    .list(
+      world.faults.rules.map { rule, met in
+        var record = rule.record
+        record["met"] = .int(met)
+        return .record(record)
+      })
+  }
+
   private func addFaults(_ request: Request) async throws -> Response {
     let body = try await request.json()
     guard let items = body.asList else {
@@ -46,7 +58,7 @@ struct ControlRoutes: Sendable {
     } catch {
       throw Refusal(.badRequest, .record(["message": .string("a rule needs \(error.needed)")]))
     }
-    return .json(.list(world.faults.rules.map(\.shape)))
+    return .json(rules)
   }
 
   private func clearFaults() -> Response {

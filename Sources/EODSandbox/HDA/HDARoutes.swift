@@ -11,21 +11,21 @@ struct HDARoutes: Sendable {
   let clock: SandboxClock
 
   func add(to router: Router<SandboxContext>) {
-    let hda = router.group("hda-broker/api/v1").add(middleware: BearerCheck(tokens: tokens))
-    hda.get("datasets") { request, _ in datasets(request) }
-    hda.get("datasets/{id}") { _, context in Response.json(try dataset(context.part("id")).shape) }
-    hda.get("terms") { request, _ in page(TermStore.all.map(Self.shape), request) }
-    hda.get("termsaccepted") { request, _ in page(terms.acceptedTerms.map(Self.acceptedShape), request) }
-    hda.put("termsaccepted/{term}") { _, context in try accept(context.part("term")) }
-    hda.delete("termsaccepted/{term}") { _, context in try revoke(context.part("term")) }
-    hda.get("dataaccess/queryable/{id}") { _, context in
+    let hda = router.group().add(middleware: BearerCheck(tokens: tokens))
+    hda.serve(.hdaDatasets) { request, _ in datasets(request) }
+    hda.serve(.hdaDataset) { _, context in Response.json(try dataset(context.part("id")).shape) }
+    hda.serve(.hdaTerms) { request, _ in page(TermStore.all.map(Self.shape), request) }
+    hda.serve(.hdaAcceptedTerms) { request, _ in page(terms.acceptedTerms.map(Self.acceptedShape), request) }
+    hda.serve(.hdaAcceptTerm) { _, context in try accept(context.part("term")) }
+    hda.serve(.hdaRevokeTerm) { _, context in try revoke(context.part("term")) }
+    hda.serve(.hdaQueryable) { _, context in
       Response.json(try dataset(context.part("id")).queryable)
     }
-    hda.post("dataaccess/search") { request, _ in try await search(request) }
-    hda.post("dataaccess/download") { request, _ in try await order(request) }
-    hda.get("dataaccess/downloads") { request, _ in try downloads(request) }
-    hda.head("dataaccess/download/{id}") { request, context in try download(request, context) }
-    hda.get("dataaccess/download/{id}") { request, context in try download(request, context) }
+    hda.serve(.hdaSearch) { request, _ in try await search(request) }
+    hda.serve(.hdaOrder) { request, _ in try await order(request) }
+    hda.serve(.hdaOrders) { request, _ in try downloads(request) }
+    hda.serve(.hdaPoll) { request, context in try download(request, context) }
+    hda.serve(.hdaDownload) { request, context in try download(request, context) }
   }
 
   private func datasets(_ request: Request) -> Response {

@@ -57,6 +57,11 @@ final class OrderStore: Sendable {
     }
   }
 
+  /// The order whose download is at this address.
+  func order(at address: String) -> Order? {
+    address.firstRange(of: "/dataaccess/download/").flatMap { order(String(address[$0.upperBound...])) }
+  }
+
   func order(_ id: String) -> Order? { state.withLock { $0.orders[id] } }
 
   /// All orders, newest first.

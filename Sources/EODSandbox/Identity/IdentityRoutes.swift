@@ -7,9 +7,11 @@ struct IdentityRoutes: Sendable {
   let tokens: TokenStore
 
   func add(to router: Router<SandboxContext>) {
-    for place in ["identity", "hda-broker"] {
-      router.post("\(place)/gettoken") { request, _ in try await logIn(request) }
-      router.post("\(place)/refreshtoken") { request, _ in try await refresh(request) }
+    for place in [Endpoint.identityLogin, .identityOldLogin] {
+      router.serve(place) { request, _ in try await logIn(request) }
+    }
+    for place in [Endpoint.identityRefresh, .identityNewRefresh] {
+      router.serve(place) { request, _ in try await refresh(request) }
     }
   }
 

@@ -52,7 +52,8 @@ final class JobStore: Sendable {
       }
       let footprint = request.inputs?.lazy.compactMap(products).first?.footprint
       let job = RemoteJob(
-        id: state.random.uuid(version: 5), process: ServerlessProcess.snap.id, created: now, plan: plan,
+        id: state.random.uuid(version: 5), process: ServerlessProcess.snap.id,
+        products: (request.inputs ?? []).compactMap { products($0)?.id }, created: now, plan: plan,
         region: (region ?? footprint)?.boundingBox,
         files: (0..<options.resultsPerJob).map { _ in state.random.uuid(version: 4) + ".nc" })
       state.jobs.append(job)

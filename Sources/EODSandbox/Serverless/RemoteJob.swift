@@ -5,6 +5,8 @@ struct RemoteJob: Sendable {
   /// In the form of a version 5 UUID.
   let id: String
   let process: String
+  /// The names of the products it reads, as the catalogue spells them.
+  let products: [String]
   let created: Timestamp
   let plan: RunPlan
   /// What the result covers.

@@ -11,23 +11,23 @@ struct ServerlessRoutes: Sendable {
   let seed: UInt64
 
   func add(to router: Router<SandboxContext>) {
-    let service = router.group("serverless").add(middleware: BearerCheck(tokens: tokens))
-    service.get("/") { _, context in landing(context) }
-    service.get("api") { _, _ in Response.json(Self.openAPI) }
-    service.get("conformance") { _, _ in Response.json(.record(["conformsTo": Self.conformance])) }
-    service.get("processes") { request, context in processes(request, context) }
-    service.get("processes/{id}") { _, context in try process(context) }
-    service.post("processes/{id}/execution") { request, context in try await execute(request, context) }
-    service.get("jobs") { request, context in list(request, context) }
-    service.get("jobs/{id}") { _, context in Response.json(status(try job(context), context)) }
-    service.delete("jobs/{id}") { _, context in try dismiss(context) }
-    service.get("jobs/{id}/logs") { _, context in
+    let service = router.group().add(middleware: BearerCheck(tokens: tokens))
+    service.serve(.serverlessLanding) { _, context in landing(context) }
+    service.serve(.serverlessAPI) { _, _ in Response.json(Self.openAPI) }
+    service.serve(.serverlessConformance) { _, _ in Response.json(.record(["conformsTo": Self.conformance])) }
+    service.serve(.serverlessProcesses) { request, context in processes(request, context) }
+    service.serve(.serverlessProcess) { _, context in try process(context) }
+    service.serve(.serverlessExecute) { request, context in try await execute(request, context) }
+    service.serve(.serverlessJobs) { request, context in list(request, context) }
+    service.serve(.serverlessJob) { _, context in Response.json(status(try job(context), context)) }
+    service.serve(.serverlessDismiss) { _, context in try dismiss(context) }
+    service.serve(.serverlessLogs) { _, context in
       Response.json(JobLog(of: try job(context)).shape(at: clock.now))
     }
-    service.get("jobs/{id}/results") { request, context in try results(request, context) }
-    service.get("jobs/{id}/results/{file}") { request, context in try file(request, context) }
-    service.get("keys") { _, _ in Response.json([Self.readyMadeKey]) }
-    service.get("keys/{name}") { _, context in try key(context.part("name")) }
+    service.serve(.serverlessResults) { request, context in try results(request, context) }
+    service.serve(.serverlessFile) { request, context in try file(request, context) }
+    service.serve(.serverlessKeys) { _, _ in Response.json([Self.readyMadeKey]) }
+    service.serve(.serverlessKey) { _, context in try key(context.part("name")) }
   }
 
   private func landing(_ context: SandboxContext) -> Response {
@@ -73,9 +73,7 @@ struct ServerlessRoutes: Sendable {
 
   /// The ordered product that an input's address downloads, once it is ready.
   private func product(_ input: ExecutionRequest.Input) -> CatalogueItem? {
-    guard let mark = input.address.firstRange(of: "/dataaccess/download/"),
-      let order = orders.order(String(input.address[mark.upperBound...])), order.isReady(at: clock.now)
-    else { return nil }
+    guard let order = orders.order(at: input.address), order.isReady(at: clock.now) else { return nil }
     return order.item
   }
 

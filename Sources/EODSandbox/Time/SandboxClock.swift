@@ -31,6 +31,9 @@ final class SandboxClock: Sendable {
   /// A span that clients measure with their own clocks, such as the life of a token, in the sandbox's time.
   func span(ofWorld duration: Duration) -> Duration { duration * speed }
 
+  /// How long a span of the sandbox takes in the world.
+  func worldSpan(of duration: Duration) -> Duration { duration / speed }
+
   /// When `moment` of the sandbox comes, by the clocks of its clients, if nobody moves time on.
   func worldTime(of moment: Timestamp) -> Timestamp {
     let waited = (ContinuousClock.now - start) + moment.since(now) / speed

@@ -1,10 +1,12 @@
 import Hummingbird
 import NIOCore
 
-/// What a handler knows beside the request: the connection it came by.
+/// What a handler knows beside the request: the connection it came by, and what is to be unusual.
 struct SandboxContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   let channel: any Channel
+  /// What the services do otherwise for this request.
+  var quirks = Quirks()
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)

@@ -8,9 +8,11 @@ import NIOCore
 struct SandboxResponder: HTTPResponder {
   private let world: World
   private let services: RouterResponder<SandboxContext>
+  private let products: RequestProducts
 
   init(world: World) {
     self.world = world
+    products = RequestProducts(orders: world.orders, jobs: world.jobs)
     let router = Router(context: SandboxContext.self)
     IdentityRoutes(tokens: world.tokens).add(to: router)
     ChillerRoutes(
@@ -42,43 +44,48 @@ struct SandboxResponder: HTTPResponder {
   }
 
   private func answer(_ request: Request, _ context: SandboxContext) async throws -> Response {
-    guard let fault = world.faults.next(request.method.rawValue, request.uri.path) else {
-      return try await serve(request, context)
-    }
-    switch fault {
-    case .status(let status, let headers):
-      var fields = HTTPFields()
-      for (name, value) in headers {
-        if let name = HTTPField.Name(name) { fields[name] = value }
-      }
-      return .json(
-        .record(["message": "a fault of the sandbox"]), status: .init(code: status), headers: fields)
-    case .html(let status):
-      let title = Self.phrases.first { $0.code == status }?.reasonPhrase ?? "Error"
-      return .text(
-        "<html><head><title>\(status) \(title)</title></head><body><h1>\(title)</h1></body></html>\n",
-        type: "text/html", status: .init(code: status))
-    case .reset:
-      try await context.cut()
-      throw CutConnection()
-    case .lost:
-      _ = try await serve(request, context)
-      try await context.cut()
-      throw CutConnection()
-    case .truncate(let bytes):
-      var response = try await serve(request, context)
-      response.body = response.body.cut(after: bytes)
-      return response
-    case .delay(let duration):
-      try await Task.sleep(for: duration)
-      return try await serve(request, context)
-    }
+    var request = request
+    var context = context
+    // What steers the sandbox never goes wrong, or nothing could be put right.
+    guard !request.uri.path.hasPrefix(ControlRoutes.path) else { return try await serve(request, context) }
+    let subject = FaultSubject(request.method, request.uri.path)
+    let names =
+      world.faults.asksForProducts(of: subject) ? try await products.find(in: &request, subject.endpoint) : []
+    let happening = world.faults.next(subject, products: names)
+    context.quirks = happening.quirks
+    return try await answer(request, context, happening.accidents)
   }
 
-  private static let phrases: [HTTPResponse.Status] = [
-    .forbidden, .notFound, .tooManyRequests, .internalServerError, .badGateway, .serviceUnavailable,
-    .gatewayTimeout,
-  ]
+  private func answer(
+    _ request: Request, _ context: SandboxContext, _ accidents: [Accident]
+  ) async throws -> Response {
+    var changes: [BodyChange] = []
+    for accident in accidents {
+      switch accident {
+      case .delay(let duration): try await Task.sleep(for: world.clock.worldSpan(of: duration))
+      case .body(let change): changes.append(change)
+      case .instead(let answer, let isDone):
+        if isDone { _ = try await serve(request, context) }
+        return answer.response(at: world.clock)
+      case .reset:
+        try await context.cut()
+        throw CutConnection()
+      case .lost:
+        _ = try await serve(request, context)
+        try await context.cut()
+        throw CutConnection()
+      case .silent:
+        await context.leave()
+        throw CutConnection()
+      }
+    }
+    var response = try await serve(request, context)
+    for change in changes {
+      response = try await change.applied(
+        to: response, isHead: request.method == .head, clock: world.clock, leave: context.leave)
+    }
+    return response
+  }
 
   private func serve(_ request: Request, _ context: SandboxContext) async throws -> Response {
     let response = try await services.respond(to: request, context: context)
@@ -88,37 +95,19 @@ struct SandboxResponder: HTTPResponder {
   }
 }
 
-/// The connection is gone, and there is nobody to answer.
-struct CutConnection: Error {}
-
 extension SandboxContext {
   /// Ends the connection at once; the client sees a reset.
   fileprivate func cut() async throws {
     try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
     try await channel.close()
   }
-}
 
-extension ResponseBody {
-  /// The same body, which breaks off, with the connection, after so many bytes.
-  fileprivate func cut(after limit: Int) -> ResponseBody {
-    ResponseBody(contentLength: contentLength) { writer in
-      try await write(CuttingWriter(writer: writer, left: limit))
+  /// Waits until the client has gone, or the sandbox is stopped.
+  @Sendable fileprivate func leave() async {
+    await withTaskCancellationHandler {
+      try? await channel.closeFuture.get()
+    } onCancel: {
+      channel.close(promise: nil)
     }
   }
-}
-
-private struct CuttingWriter: ResponseBodyWriter {
-  var writer: any ResponseBodyWriter
-  var left: Int
-
-  @concurrent mutating func write(_ buffer: ByteBuffer) async throws {
-    if let part = buffer.getSlice(at: buffer.readerIndex, length: min(left, buffer.readableBytes)) {
-      try await writer.write(part)
-      left -= part.readableBytes
-    }
-    if left == 0 { throw CutConnection() }
-  }
-
-  @concurrent consuming func finish(_ trailingHeaders: HTTPFields?) async throws { throw CutConnection() }
 }

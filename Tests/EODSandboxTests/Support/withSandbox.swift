@@ -4,18 +4,19 @@ import Testing
 @testable import EODSandbox
 
 /// Runs a sandbox of its own for a test, with a client that knows it, and removes it after.
-func withSandbox(
+func withSandbox<Result: Sendable>(
   _ options: SandboxOptions = SandboxOptions(password: "secret"),
-  _ body: (Sandbox, RawClient) async throws -> Void
-) async throws {
+  _ body: (Sandbox, RawClient) async throws -> Result
+) async throws -> Result {
   let sandbox = try await Sandbox.start(options)
   do {
-    try await body(sandbox, RawClient(port: sandbox.port))
+    let result = try await body(sandbox, RawClient(port: sandbox.port))
+    await sandbox.stop()
+    return result
   } catch {
     await sandbox.stop()
     throw error
   }
-  await sandbox.stop()
 }
 
 extension RawClient {

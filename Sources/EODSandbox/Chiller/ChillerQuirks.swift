@@ -1,0 +1,3 @@
+extension Quirk {
+  static let chiller: [Quirk] = []
+}
