@@ -13,8 +13,16 @@ extension Sandbox {
     do throws(FaultRuleError) {
       world.faults.add(try rules.map { rule throws(FaultRuleError) in try FaultRule(rule) })
     } catch {
-      throw .badOption(name: "a fault", needed: error.needed)
+      throw .badFaults(file: nil, place: nil, reason: "a rule needs \(error.needed)")
     }
+  }
+
+  /// Lets things go wrong from now on, by the YAML list of rules in a file.
+  ///
+  /// - parameter name: of the file, for errors.
+  /// - throws: ``SandboxError/badFaults(file:place:reason:)``; then no rule is added.
+  package func addFaults(file bytes: [UInt8], name: String) throws(SandboxError) {
+    world.faults.add(try FaultFile.rules(in: bytes, name: name))
   }
 
   /// Lets everything go right again.

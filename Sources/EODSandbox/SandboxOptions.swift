@@ -13,20 +13,17 @@ package struct SandboxOptions: Sendable {
   package var user: String
   /// Nil derives one from the seed.
   package var password: String?
-  /// The identity provider that the account belongs to, `eumetsat` or `cmems`; nil is WEkEO's own.
-  package var origin: String?
   /// Whether orders and runs are limited as in life.
   package var isQuotaOn: Bool
   /// The share of runs that fail for no reason of their own, 0 to 1, chosen by the seed.
   package var failRate: Double
   /// How many files a run leaves; in life it is one.
   package var resultsPerJob: Int
-  package var chiller: ChillerStyle
 
   package init(
     port: Int = 0, root: String? = nil, tiles: Set<String>? = nil, seed: UInt64 = 1, speed: Double = 1,
-    user: String = "sandbox", password: String? = nil, origin: String? = nil, isQuotaOn: Bool = true,
-    failRate: Double = 0, resultsPerJob: Int = 1, chiller: ChillerStyle = ChillerStyle()
+    user: String = "sandbox", password: String? = nil, isQuotaOn: Bool = true,
+    failRate: Double = 0, resultsPerJob: Int = 1
   ) {
     self.port = port
     self.root = root
@@ -35,38 +32,8 @@ package struct SandboxOptions: Sendable {
     self.speed = speed
     self.user = user
     self.password = password
-    self.origin = origin
     self.isQuotaOn = isQuotaOn
     self.failRate = failRate
     self.resultsPerJob = resultsPerJob
-    self.chiller = chiller
-  }
-}
-
-/// Which of the two descriptions of Chiller's answers is followed: EODC's documentation and EODC's own
-/// Python client disagree.
-package struct ChillerStyle: Sendable, Equatable {
-  package enum Upload: Sendable {
-    /// The job's id, as documented.
-    case id
-    /// The address to poll, as the Python client takes it.
-    case url
-  }
-
-  package enum Status: Sendable {
-    /// `Finished` as text, with counts.
-    case documented
-    /// `State` and `StagedFiles`.
-    case client
-    /// The fields of both.
-    case both
-  }
-
-  package var upload: Upload
-  package var status: Status
-
-  package init(upload: Upload = .id, status: Status = .both) {
-    self.upload = upload
-    self.status = status
   }
 }

@@ -31,18 +31,18 @@ struct SandboxCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What goes wrong: a JSON list of rules, as /_sandbox/faults takes it.", valueName: "file"))
+      "What goes wrong: a YAML or JSON list of rules; see `help sandbox`.", valueName: "file"))
   var faults: String?
 
   @Flag(help: "Print the export lines only, then an empty line.")
   var printEnv = false
 
   func run() async throws {
-    let rules = try faults.map { try ScriptFile.values(in: $0) } ?? []
+    let rules = try faults.map { try ScriptFile.read($0).bytes }
     let sandbox = try await Sandbox.start(
       SandboxOptions(port: port, root: root, seed: seed, speed: speed, user: user, password: password))
     do {
-      try sandbox.addFaults(rules)
+      if let rules, let faults { try sandbox.addFaults(file: rules, name: faults) }
     } catch {
       await sandbox.stop()
       throw error

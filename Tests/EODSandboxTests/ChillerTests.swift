@@ -86,12 +86,24 @@ import Testing
     }
   }
 
+  /// Uploads a list under rules, and returns the job's id with the answer.
+  private func upload(
+    _ list: String, _ rules: [Record], to sandbox: Sandbox, by client: RawClient
+  ) async throws -> (id: String, reply: RawClient.Reply) {
+    try sandbox.addFaults(rules.map { .record($0) })
+    let reply = try await client.send("POST", "/chiller/upload", body: Array(list.utf8))
+    let id = (reply.text + (reply.headers["location"] ?? "")).filter(\.isNumber).suffix(19)
+    return (String(id), reply)
+  }
+
   @Test("in the client's style the upload answers an address, and the status has State")
   func clientStyle() async throws {
-    let style = ChillerStyle(upload: .url, status: .client)
-    try await withSandbox(SandboxOptions(password: "secret", chiller: style)) { sandbox, client in
-      let upload = try await client.send("POST", "/chiller/upload", body: Array("/x.zip\n".utf8))
-      let address = upload.text.trimmingCharacters(in: .newlines)
+    try await withSandbox { sandbox, client in
+      let rules: [Record] = [
+        ["kind": "upload-answer", "value": "url"], ["kind": "status-form", "value": "client"],
+      ]
+      let address = try await upload("/x.zip\n", rules, to: sandbox, by: client)
+        .reply.text.trimmingCharacters(in: .newlines)
       let base = "http://127.0.0.1:\(sandbox.port)"
       #expect(address.hasPrefix("\(base)/chiller/jobs/"))
       let path = String(address.dropFirst(base.count))
@@ -102,6 +114,78 @@ import Testing
       #expect(status["Finished"] == nil)
       let list = try #require(status["StagedFiles"]?.asString)
       #expect(FileManager.default.contents(atPath: list) == Data())
+    }
+  }
+
+  @Test(
+    "the upload answers in every form that a client must expect",
+    arguments: ["path", "json", "quoted", "location"])
+  func uploadForms(form: String) async throws {
+    try await withSandbox { sandbox, client in
+      let rules: [Record] = [
+        ["kind": "upload-answer", "value": .string(form)], ["kind": "upload-status", "value": 202],
+      ]
+      let (id, reply) = try await upload("/x.zip\n", rules, to: sandbox, by: client)
+      #expect(reply.status == 202)
+      switch form {
+      case "path": #expect(reply.text == "/chiller/jobs/\(id)\n")
+      case "json": #expect(reply.json["jobId"] == .string(id))
+      case "quoted": #expect(reply.text == "\"\(id)\"\n")
+      default: #expect(reply.headers["location"] == "http://127.0.0.1:\(sandbox.port)/chiller/jobs/\(id)")
+      }
+      #expect(try await client.get("/chiller/jobs/\(id)").status == 200)
+    }
+  }
+
+  @Test(
+    "Finished comes in every type",
+    arguments: [("bool", .bool(true)), ("number", 1), ("upper", "TRUE"), ("disagree", "false")]
+      as [(String, Value)])
+  func finishedForms(form: String, finished: Value) async throws {
+    try await withSandbox { sandbox, client in
+      let rule: Record = ["kind": "finished-form", "value": .string(form)]
+      let (id, _) = try await upload("/x.zip\n", [rule, ["kind": "list-missing"]], to: sandbox, by: client)
+      sandbox.advance(by: .seconds(10))
+      let status = try await client.get("/chiller/jobs/\(id)").json
+      #expect(status["Finished"] == finished)
+      #expect(status["State"] == "FINISHED")
+      let list = try #require(status["StagedFiles"]?.asString)
+      #expect(!FileManager.default.fileExists(atPath: list))
+    }
+  }
+
+  @Test("a staging fails or hangs after the first files", arguments: ["staging-fails", "staging-hangs"])
+  func badEnds(kind: String) async throws {
+    try await withSandbox { sandbox, client in
+      let paths = try tapePaths(sandbox, 3)
+      let rule: Record = ["kind": .string(kind), "value": 1]
+      let (id, _) = try await upload(paths.joined(separator: "\n"), [rule], to: sandbox, by: client)
+      sandbox.advance(by: .seconds(86400))
+      let status = try await client.get("/chiller/jobs/\(id)").json
+      #expect(status["State"] == (kind == "staging-fails" ? "ERROR" : "STAGING"))
+      #expect(status["Finished"] == "false")
+      #expect(status["Files"] == "3" && status["Staged"] == "1")
+      #expect(paths.count(where: isReal) == 1)
+    }
+  }
+
+  @Test("a file can stay on tape without a word, a job be unseen at first, and everything be slow")
+  func missingUnseenSlow() async throws {
+    try await withSandbox { sandbox, client in
+      let paths = try tapePaths(sandbox, 2)
+      let name = String(paths[1].split(separator: "/").last ?? "")
+      let rules: [Record] = [
+        ["kind": "file-missing", "value": .string(name)], ["kind": "staging-unseen", "value": 30],
+        ["kind": "staging-slow", "value": 10],
+      ]
+      let (id, _) = try await upload(paths.joined(separator: "\n"), rules, to: sandbox, by: client)
+      #expect(try await client.get("/chiller/jobs/\(id)").status == 404)
+      sandbox.advance(by: .seconds(300))
+      #expect(try await client.get("/chiller/jobs/\(id)").json["Staged"] == "0")
+      sandbox.advance(by: .seconds(3000))
+      let status = try await client.get("/chiller/jobs/\(id)").json
+      #expect(status["Finished"] == "true" && status["Staged"] == "1")
+      #expect(paths.map(isReal) == [true, false])
     }
   }
 }

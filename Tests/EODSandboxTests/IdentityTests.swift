@@ -45,7 +45,8 @@ import Testing
 
   @Test("an account of another provider needs its origin")
   func origin() async throws {
-    try await withSandbox(SandboxOptions(password: "secret", origin: "cmems")) { _, client in
+    try await withSandbox { sandbox, client in
+      try sandbox.addFaults([.record(["kind": "account-origin", "value": "cmems"])])
       var login: Record = ["username": "sandbox", "password": "secret"]
       let reply = try await client.post("/identity/gettoken", .record(login))
       #expect(reply.status == 401)
@@ -55,6 +56,42 @@ import Testing
       login["origin"] = "cmems"
       let third = try await client.post("/identity/gettoken", .record(login))
       #expect(third.status == 200)
+    }
+  }
+
+  @Test(
+    "a token can die early, and say that it does or that it does not",
+    arguments: ["token-life", "token-dies"])
+  func shortLife(kind: String) async throws {
+    try await withSandbox { sandbox, client in
+      try sandbox.addFaults([.record(["kind": .string(kind), "value": 60])])
+      let login = Value.record(["username": "sandbox", "password": "secret"])
+      let grant = try await client.post("/identity/gettoken", login).json
+      #expect(grant["expires_in"] == (kind == "token-life" ? 60 : 3600))
+      var signed = client
+      signed.token = grant["access_token"]?.asString
+      #expect(try await signed.get("/serverless/jobs").status == 200)
+      sandbox.advance(by: .seconds(61))
+      #expect(try await signed.get("/serverless/jobs").status == 401)
+    }
+  }
+
+  @Test("a log-in can be refused with status 200, and a good token with 403")
+  func refusals() async throws {
+    try await withSandbox { sandbox, client in
+      try sandbox.addFaults([
+        .record(["kind": "error-in-success", "nth": 2, "count": 1]), .record(["kind": "no-refresh-token"]),
+        .record(["kind": "bearer-refused", "endpoint": "serverless.jobs"]),
+        .record(["kind": "bearer-status", "value": 403]),
+      ])
+      let signed = try await client.signedIn()
+      let login = Value.record(["username": "sandbox", "password": "secret"])
+      let refused = try await client.post("/identity/gettoken", login)
+      #expect(refused.status == 200 && refused.json["error"] == "invalid_grant")
+      #expect(try await client.post("/identity/gettoken", login).json["refresh_token"] == nil)
+      #expect(try await signed.get("/serverless/jobs").status == 403)
+      #expect(try await signed.get("/serverless/processes").status == 200)
+      #expect(try await client.get("/serverless/processes").status == 403)
     }
   }
 

@@ -52,7 +52,7 @@ import Testing
     #expect(job.staged(at: start).map(\.requested) == ["/2"])
     #expect(job.staged(at: start.after(.seconds(240))).count == 1)
     #expect(job.staged(at: start.after(.seconds(240 + 24))).count == 4)
-    #expect(!job.isFinished(at: start.after(job.finishes - .seconds(1))))
-    #expect(job.isFinished(at: start.after(job.finishes)))
+    #expect(job.state(at: start.after(job.ends - .seconds(1))) == .staging)
+    #expect(job.state(at: start.after(job.ends)) == .finished)
   }
 }

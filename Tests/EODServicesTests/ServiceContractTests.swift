@@ -97,12 +97,14 @@ import Testing
 
   @Test(
     "a staging goes from accepted to successful, in every form of the answers",
-    arguments: [
-      ChillerStyle(upload: .id, status: .documented), ChillerStyle(upload: .url, status: .client),
-    ])
-  func staging(style: ChillerStyle) async throws {
+    arguments: [("quoted", "documented"), ("url", "client")])
+  func staging(upload: String, status: String) async throws {
     let folder = try TestFolder()
-    try await with(SandboxOptions(chiller: style)) { services, sandbox in
+    try await with(SandboxOptions()) { services, sandbox in
+      try sandbox.addFaults([
+        .record(["kind": "upload-answer", "value": .string(upload)]),
+        .record(["kind": "status-form", "value": .string(status)]),
+      ])
       let product = try await firstProduct(services)
       let list = try folder.write(
         "\(services.settings.archive)/missing/\(product["id"]?.asString ?? "").zip\n", to: "l")
@@ -204,7 +206,8 @@ import Testing
 
   @Test("the right password of a federated account signs in, a wrong one is refused")
   func signIn() async throws {
-    try await with(SandboxOptions(origin: "cmems")) { services, _ in
+    try await with(SandboxOptions()) { services, sandbox in
+      try sandbox.addFaults([.record(["kind": "account-origin", "value": "cmems"])])
       let jobs = try await services.serverless.jobs()
       #expect(jobs.isEmpty)
     }

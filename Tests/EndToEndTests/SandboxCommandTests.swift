@@ -35,8 +35,13 @@ import Testing
   func faults() async throws {
     let place = try Workplace()
     let rules = try place.folder.write(
-      #"[{"path": "/hda-broker/api/v1/datasets", "kind": "status", "status": 400, "count": 0}]"#,
-      to: "faults.json")
+      """
+      # The catalogue refuses to list anything.
+      - endpoint: hda.datasets
+        kind: status
+        status: 400
+        count: 0
+      """, to: "faults.yaml")
     let sandbox = try place.start("sandbox", "--print-env", "--faults", rules)
     let client = try await self.client(of: sandbox, at: place)
     let outcome = try await client.run("-c", "datasets")
@@ -44,9 +49,11 @@ import Testing
     sandbox.child.send(SIGTERM)
     #expect(try await sandbox.end().code == 0)
 
-    let wrong = try place.folder.write(#"[{"path": "/chiller", "kind": "gremlin"}]"#, to: "wrong.json")
+    let wrong = try place.folder.write(
+      "- {endpoint: chiller.upload, kind: lost}\n- endpoint: hda.order\n  kind: losst\n", to: "wrong.yaml")
     let refused = try await place.run("sandbox", "--faults", wrong)
-    #expect(refused.code == 2 && refused.errors.contains("E-SANDBOX-OPTION"), "\(refused)")
+    #expect(refused.code == 2 && refused.errors.contains("E-SANDBOX-FAULTS"), "\(refused)")
+    #expect(refused.errors.contains("wrong.yaml: line 3, column 9: a rule needs a known kind, not losst"))
   }
 
   /// A place whose programs use the sandbox: its lines are the exports and an empty one.

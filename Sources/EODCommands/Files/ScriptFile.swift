@@ -15,15 +15,4 @@ package enum ScriptFile {
   ) throws(CommandError) {
     try files.write(bytes, to: URL(filePath: files.place(path)).resolvingSymlinksInPath().path)
   }
-
-  /// The elements of a JSON list; a single value counts as a list of one.
-  package static func values(in path: String, from files: Files = .current) throws(CommandError) -> [Value] {
-    let bytes = try files.read(path)
-    do throws(JSONError) {
-      let value = try JSON.parse(bytes, .exact)
-      return value.asList ?? [value]
-    } catch {
-      throw .content(path: path, reason: error.message, hint: error.hint)
-    }
-  }
 }

@@ -1,14 +1,12 @@
 import EODCore
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// Chiller: `POST upload` takes a list of paths, `GET jobs/{id}` says how far it is.
 struct ChillerRoutes: Sendable {
   let archive: ArchiveTree
   let staging: StagingStore
   let clock: SandboxClock
-  let style: ChillerStyle
 
   func add(to router: Router<SandboxContext>) {
     router.serve(.chillerUpload) { request, context in try await upload(request, context) }
@@ -23,37 +21,16 @@ struct ChillerRoutes: Sendable {
     } catch let fault as StagingList.Fault {
       return .text(fault.text + "\n", status: fault == .tooLong ? .contentTooLarge : .badRequest)
     }
-    let job = staging.start(list)
-    switch style.upload {
-    case .id: return .text("\(job.id)\n")
-    case .url: return .text("\(context.origin)/chiller/jobs/\(job.id)\n")
-    }
+    let job = staging.start(list, fate: StagingFate(context.quirks))
+    return StagingAnswer(job, context).upload()
   }
 
   private func status(_ context: SandboxContext) throws -> Response {
     let now = clock.now
-    guard let job = staging.job(context.part("id"), at: now) else {
+    guard let job = staging.job(context.part("id"), at: now), job.isSeen(at: now) else {
       return .text("no such job\n", status: .notFound)
     }
-    return .json(.record(shape(job, at: now)))
-  }
-
-  private func shape(_ job: StagingJob, at now: Timestamp) -> Record {
-    let isFinished = job.isFinished(at: now)
-    var documented = Record([
-      ("Id", .string(job.id)), ("Finished", isFinished ? "true" : "false"),
-      ("Files", .string("\(job.files.count + job.unknown)")),
-      ("Staged", .string("\(job.staged(at: now).count)")), ("Unknown", .string("\(job.unknown)")),
-    ])
-    var client = Record([("State", isFinished ? "FINISHED" : "STAGING")])
-    if isFinished { client["StagedFiles"] = .string(staging.listPath(of: job)) }
-    switch style.status {
-    case .documented: return documented
-    case .client: return client
-    case .both:
-      for (name, value) in client { documented[name] = value }
-      return documented
-    }
+    return .json(StagingAnswer(job, context).status(at: now, list: staging.listPath(of: job)))
   }
 }
 

@@ -32,13 +32,13 @@ final class StagingStore: Sendable {
   }
 
   /// Starts to stage a list, and returns the job.
-  func start(_ list: StagingList) -> StagingJob {
+  func start(_ list: StagingList, fate: StagingFate = StagingFate()) -> StagingJob {
     let now = clock.now
     let files = list.files.map { ($0.scene, $0.requested, archive.isOnTape($0.scene)) }
     let job = state.withLock { state in
       state.lastID = max(now.nanoseconds, state.lastID + 1)
       let job = StagingJob(
-        id: String(state.lastID), created: now, files: files, unknown: list.unknown, seed: seed)
+        id: String(state.lastID), created: now, files: files, unknown: list.unknown, fate: fate, seed: seed)
       state.jobs[job.id] = Entry(job: job)
       return job
     }
@@ -76,7 +76,7 @@ final class StagingStore: Sendable {
 
   /// Files become real when their time comes, though nobody asks.
   private func work(on job: StagingJob) async {
-    let arrivals = job.files.map(\.arrives) + [job.finishes]
+    let arrivals = job.files.map(\.arrives) + [job.ends]
     for arrival in arrivals where arrival > .zero {
       guard (try? await Task.sleep(for: clock.wait(until: job.created.after(arrival)))) != nil else { return }
       settle(job.id, at: clock.now)

@@ -34,7 +34,7 @@ struct Overview: Sendable {
         stagings.map { job in
           .record([
             "id": .string(job.id), "files": .int(job.files.count), "staged": .int(job.staged(at: now).count),
-            "finished": .bool(job.isFinished(at: now)),
+            "finished": .bool(job.state(at: now) == .finished),
           ])
         }),
       "orders": .list(

@@ -11,11 +11,15 @@ struct BearerCheck: RouterMiddleware {
     next: @concurrent (Request, SandboxContext) async throws -> Response
   ) async throws -> Response {
     let header = request.headers[.authorization] ?? ""
-    guard header.lowercased().hasPrefix("bearer "), tokens.isValid(String(header.dropFirst(7))) else {
+    guard header.lowercased().hasPrefix("bearer "), tokens.isValid(String(header.dropFirst(7))),
+      !context.quirks.has(.bearerRefused)
+    else {
+      let status = context.quirks[.bearerStatus]?.asInt.map { HTTPResponse.Status(code: $0) } ?? .unauthorized
       throw Refusal(
-        .unauthorized,
+        status,
         .record([
-          "status_code": 401, "title": "Unauthorized", "detail": "The access token is missing or has expired",
+          "status_code": .int(status.code), "title": "Unauthorized",
+          "detail": "The access token is missing or has expired",
         ]))
     }
     return try await next(request, context)

@@ -11,9 +11,20 @@ final class TokenStore: Sendable {
     let seconds: Int
   }
 
+  /// How long a token lives, in seconds by the clients' clocks.
+  struct Life: Sendable, Equatable {
+    /// What the answer says.
+    var announced = 3600
+    var real = 3600
+
+    init(_ quirks: Quirks) {
+      if let seconds = quirks[.tokenLife]?.asInt { (announced, real) = (seconds, seconds) }
+      if let seconds = quirks[.tokenDies]?.asInt { real = seconds }
+    }
+  }
+
   let password: String
   private let user: String
-  private let origin: String?
   private let clock: SandboxClock
   private let state: Mutex<State>
 
@@ -24,29 +35,28 @@ final class TokenStore: Sendable {
     var refresh: Set<String> = []
   }
 
-  private static let seconds = 3600
-
   init(options: SandboxOptions, clock: SandboxClock) {
     var random = SeededGenerator(seed: options.seed, "password")
     password = options.password ?? "sandbox-\(random.hex(12))"
     user = options.user
-    origin = options.origin
     self.clock = clock
     state = Mutex(
       State(random: SeededGenerator(seed: options.seed ^ UInt64(clock.now.nanoseconds), "tokens")))
   }
 
   /// Nil where user, password or the provider of the account is wrong.
-  func logIn(user: String, password: String, origin: String?) -> Grant? {
-    guard user == self.user, password == self.password, origin == self.origin else { return nil }
-    return state.withLock { grant(&$0) }
+  ///
+  /// - parameter belongingTo: the provider of the account, `eumetsat` or `cmems`; nil is WEkEO's own.
+  func logIn(user: String, password: String, origin: String?, belongingTo: String?, life: Life) -> Grant? {
+    guard user == self.user, password == self.password, origin == belongingTo else { return nil }
+    return state.withLock { grant(&$0, life) }
   }
 
   /// A refresh token is good for one use; nil for any other.
-  func refresh(_ token: String) -> Grant? {
+  func refresh(_ token: String, life: Life) -> Grant? {
     state.withLock { state in
       guard state.refresh.remove(token) != nil else { return nil }
-      return grant(&state)
+      return grant(&state, life)
     }
   }
 
@@ -55,13 +65,13 @@ final class TokenStore: Sendable {
     return state.withLock { $0.access[token].map { now < $0 } ?? false }
   }
 
-  private func grant(_ state: inout State) -> Grant {
+  private func grant(_ state: inout State, _ life: Life) -> Grant {
     let now = clock.now
     state.access = state.access.filter { now < $0.value }
     let grant = Grant(
-      access: state.random.uuid(version: 4), refresh: state.random.uuid(version: 4), seconds: Self.seconds)
+      access: state.random.uuid(version: 4), refresh: state.random.uuid(version: 4), seconds: life.announced)
     // Clients count the life of a token by their own clocks, which do not run at the sandbox's speed.
-    state.access[grant.access] = now.after(clock.span(ofWorld: .seconds(Self.seconds)))
+    state.access[grant.access] = now.after(clock.span(ofWorld: .seconds(life.real)))
     state.refresh.insert(grant.refresh)
     return grant
   }

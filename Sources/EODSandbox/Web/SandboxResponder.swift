@@ -15,9 +15,7 @@ struct SandboxResponder: HTTPResponder {
     products = RequestProducts(orders: world.orders, jobs: world.jobs)
     let router = Router(context: SandboxContext.self)
     IdentityRoutes(tokens: world.tokens).add(to: router)
-    ChillerRoutes(
-      archive: world.archive, staging: world.staging, clock: world.clock, style: world.options.chiller
-    ).add(to: router)
+    ChillerRoutes(archive: world.archive, staging: world.staging, clock: world.clock).add(to: router)
     HDARoutes(
       catalogue: world.catalogue, terms: world.terms, orders: world.orders, tokens: world.tokens,
       clock: world.clock

@@ -33,10 +33,12 @@ import Testing
 
   @Test(
     "understands both forms of Chiller's answer and of its status",
-    arguments: [ChillerStyle.Upload.id, .url], [ChillerStyle.Status.documented, .client, .both])
-  func answers(_ upload: ChillerStyle.Upload, _ status: ChillerStyle.Status) async throws {
-    let options = SandboxOptions(tiles: ["60WWV"], chiller: ChillerStyle(upload: upload, status: status))
-    try await TestWorld.run(options: options) { world in
+    arguments: ["", "url", "path", "json", "quoted", "location"], ["", "documented", "client"])
+  func answers(_ upload: String, _ status: String) async throws {
+    try await TestWorld.run { world in
+      for (kind, value) in [("upload-answer", upload), ("status-form", status)] where !value.isEmpty {
+        try world.sandbox.addFaults([.record(["kind": .string(kind), "value": .string(value)])])
+      }
       try await world.run("\(Self.findTwo)\nlet job = stage $two")
       let under = try await world.value("status $job")
       #expect(under.asList?.first?["state"] == "running")

@@ -79,6 +79,10 @@ extension ErrorCode {
       "The file of typed lines cannot be read or written. The shell works without it.",
       when: "a state folder of another user", then: "check its permissions, or start with --no-history"),
     ErrorCode(
+      "E-SANDBOX-FAULTS",
+      "A rule of what goes wrong in the sandbox makes no sense, or its file is no YAML.",
+      when: "- {endpoint: hda.order, kind: losst}", then: "- {endpoint: hda.order, kind: lost}"),
+    ErrorCode(
       "E-SANDBOX-OPTION",
       "An option of `eod sandbox` has a value that it cannot take.",
       when: "eod sandbox --speed 0", then: "eod sandbox --speed 60"),
