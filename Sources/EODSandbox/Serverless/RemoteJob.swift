@@ -39,7 +39,8 @@ struct RemoteJob: Sendable {
       ("processID", .string(process)), ("type", "process"), ("jobID", .string(id)),
       ("status", .string(state.rawValue)), ("created", .string(created.rfc3339Seconds)),
     ])
-    if hasStarted { record["started"] = .string(started.rfc3339Seconds) }
+    // There from the first answer on, before anything has started: `eocanvas` cannot read a job without it.
+    record["started"] = .string((hasStarted ? started : created).rfc3339Seconds)
     if let finished { record["finished"] = .string(finished.rfc3339Seconds) }
     record["updated"] = .string((finished ?? (hasStarted ? started : created)).rfc3339Seconds)
     record["links"] = .list(
