@@ -33,7 +33,9 @@ struct SandboxResponder: HTTPResponder {
     world.counters.begin()
     var outcome = "cut"
     defer {
-      let endpoint = context.coreContext.endpointPath.value ?? "(none)"
+      // The router's name of it is not known where a fault answers in the place of the service.
+      let endpoint =
+        Endpoint(request.method, request.uri.path)?.path ?? context.coreContext.endpointPath.value ?? "(none)"
       world.counters.end("\(method) \(endpoint) \(outcome)")
     }
     let response = try await answer(request, context)
