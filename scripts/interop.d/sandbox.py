@@ -1,0 +1,79 @@
+"""One `eod sandbox` for one scenario, looked at and steered through its `/_sandbox/` addresses."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import shlex
+import subprocess
+from pathlib import Path
+from typing import Any
+
+
+class Sandbox:
+    """Listens on a free port of 127.0.0.1 until it is closed; its files are below `root`."""
+
+    def __init__(self, program: str, root: Path, arguments: tuple[str, ...] = ()) -> None:
+        self._process = subprocess.Popen(
+            [program, "sandbox", "--root", str(root), "--print-env", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.environment = self._exported()
+        self.origin = self.environment["EOD_CHILLER_URL"].removesuffix("/chiller")
+        self.user = self.environment["HDA_USER"]
+        self.password = self.environment["HDA_PASSWORD"]
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.communicate()
+
+    def _exported(self) -> dict[str, str]:
+        variables: dict[str, str] = {}
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            words = shlex.split(line)
+            if not words:
+                return variables
+            name, _, value = words[1].partition("=")
+            variables[name] = value
+        raise RuntimeError(f"the sandbox ended with {self._process.wait()} instead of listening")
+
+    @property
+    def port(self) -> int:
+        return int(self.origin.rpartition(":")[2])
+
+    def control(self, method: str, path: str, body: Any = None) -> Any:
+        """The JSON that `/_sandbox/PATH` answers, None where it has no body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        try:
+            text = None if body is None else json.dumps(body)
+            connection.request(method, f"/_sandbox/{path}", text, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            content = answer.read()
+            if answer.status >= 300:
+                raise RuntimeError(f"{method} /_sandbox/{path}: {answer.status} {content.decode()}")
+            return json.loads(content) if content else None
+        finally:
+            connection.close()
+
+    def advance(self, seconds: float) -> None:
+        """Lets that much of the sandbox's time pass at once."""
+        self.control("POST", "clock", {"advance": seconds})
+
+    def add_faults(self, *rules: dict[str, Any]) -> None:
+        self.control("POST", "faults", list(rules))
+
+    def clear_faults(self) -> None:
+        self.control("DELETE", "faults")
+
+    def stats(self) -> dict[str, Any]:
+        return self.control("GET", "stats")
+
+    def count(self, start: str) -> int:
+        """How many requests were answered whose `METHOD /endpoint/{id} STATUS` begins so."""
+        return sum(number for name, number in self.stats()["requests"].items() if name.startswith(start))
