@@ -33,7 +33,13 @@ package final class Sandbox: Sendable {
   {
     try options.check()
     let root = try SandboxRoot(path: options.root)
-    let world = try World(options: options, root: root)
+    let world: World
+    do {
+      world = try World(options: options, root: root)
+    } catch {
+      if options.root == nil { root.remove() }
+      throw error
+    }
     let listening = AsyncThrowingStream.makeStream(of: Int.self)
     let app = Application(
       responder: SandboxResponder(world: world),

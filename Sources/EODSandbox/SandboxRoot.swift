@@ -18,6 +18,8 @@ struct SandboxRoot: Sendable {
     for folder in [archive, lists, spool] { try makeFolder(folder) }
   }
 
+  /// What happened in the sandboxes that used this folder.
+  var journal: String { "\(path)/journal.ndjson" }
   /// What stands for `/eodc/products`.
   var archive: String { "\(path)/archive" }
   /// The lists of staged files that Chiller's answers point at.

@@ -11,30 +11,51 @@ struct World: Sendable {
   let staging: StagingStore
   let catalogue: Catalogue
   let orders: OrderStore
-  let terms = TermStore()
+  let terms: TermStore
   let jobs: JobStore
   let counters = Counters()
   let faults: FaultStore
+  private let journal: Journal
 
   init(options: SandboxOptions, root: SandboxRoot) throws(SandboxError) {
     self.options = options
     self.root = root
-    let start = Timestamp(seconds: Date().timeIntervalSince1970)
-    clock = SandboxClock(speed: options.speed, startingAt: start)
+    var past: [JournalEntry] = []
+    // A private folder goes with the sandbox, and its journal would.
+    if options.root == nil { journal = .none } else { (journal, past) = try Journal.open(root.journal) }
+    try Self.check(options.seed, against: past)
+    let world = Timestamp(seconds: Date().timeIntervalSince1970)
+    clock = SandboxClock(speed: options.speed, startingAt: SandboxClock.now(after: past, at: world))
+    journal.note(.started(seed: options.seed, world: world, now: clock.now, speed: options.speed))
     let scenes = Track.all.flatMap { $0.scenes(seed: options.seed) }
     let archived = scenes.filter { options.tiles?.contains($0.tile.name) ?? true }
     archive = try ArchiveTree(archived, in: root, seed: options.seed)
     catalogue = Catalogue(scenes: scenes, seed: options.seed)
     orders = OrderStore(options: options, clock: clock)
-    faults = FaultStore(seed: options.seed)
     jobs = JobStore(options: options, clock: clock)
-    tokens = TokenStore(options: options, clock: clock)
-    staging = StagingStore(archive: archive, root: root, clock: clock, seed: options.seed)
+    faults = FaultStore(seed: options.seed)
+    terms = TermStore(journal: journal)
+    tokens = TokenStore(options: options, clock: clock, journal: journal)
+    staging = StagingStore(archive: archive, root: root, clock: clock, journal: journal, seed: options.seed)
+    for entry in past {
+      terms.restore(entry)
+      tokens.restore(entry)
+      staging.restore(entry)
+    }
+    staging.settle()
   }
 
   /// Lets time pass at once.
   func advance(by duration: Duration) {
     clock.advance(by: duration)
+    journal.note(.advanced(duration))
     staging.settle()
+  }
+
+  /// The files in the folder are those of one seed.
+  private static func check(_ seed: UInt64, against past: [JournalEntry]) throws(SandboxError) {
+    for case .started(let used, _, _, _) in past where used != seed {
+      throw .badOption(name: "seed", needed: "\(used), by which its folder was made,")
+    }
   }
 }

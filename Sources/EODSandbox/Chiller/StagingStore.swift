@@ -7,8 +7,26 @@ final class StagingStore: Sendable {
   private let archive: ArchiveTree
   private let root: SandboxRoot
   private let clock: SandboxClock
+  private let journal: Journal
   private let seed: UInt64
   private let state = Mutex(State())
+
+  /// What was asked for, and how the archive was then.
+  struct Upload: Sendable, Codable {
+    struct File: Sendable, Codable {
+      /// Below the archive's root.
+      let path: String
+      let requested: String
+      let isOnTape: Bool
+    }
+
+    let id: String
+    let created: Timestamp
+    /// Those that are in the archive.
+    let files: [File]
+    let unknown: Int
+    let fate: StagingFate
+  }
 
   private struct State {
     var jobs: [String: Entry] = [:]
@@ -24,7 +42,8 @@ final class StagingStore: Sendable {
     var isListed = false
   }
 
-  init(archive: ArchiveTree, root: SandboxRoot, clock: SandboxClock, seed: UInt64) {
+  init(archive: ArchiveTree, root: SandboxRoot, clock: SandboxClock, journal: Journal, seed: UInt64) {
+    self.journal = journal
     self.archive = archive
     self.root = root
     self.clock = clock
@@ -34,16 +53,36 @@ final class StagingStore: Sendable {
   /// Starts to stage a list, and returns the job.
   func start(_ list: StagingList, fate: StagingFate = StagingFate()) -> StagingJob {
     let now = clock.now
-    let files = list.files.map { ($0.scene, $0.requested, archive.isOnTape($0.scene)) }
-    let job = state.withLock { state in
-      state.lastID = max(now.nanoseconds, state.lastID + 1)
-      let job = StagingJob(
-        id: String(state.lastID), created: now, files: files, unknown: list.unknown, fate: fate, seed: seed)
-      state.jobs[job.id] = Entry(job: job)
-      return job
+    let files = list.files.map { scene, requested in
+      Upload.File(path: scene.archivePath, requested: requested, isOnTape: archive.isOnTape(scene))
     }
-    let worker = Task { await work(on: job) }
-    state.withLock { $0.workers.append(worker) }
+    return state.withLock { state in
+      state.lastID = max(now.nanoseconds, state.lastID + 1)
+      let upload = Upload(
+        id: String(state.lastID), created: now, files: files, unknown: list.unknown, fate: fate)
+      journal.note(.staging(upload))
+      return begin(upload, &state)
+    }
+  }
+
+  /// Takes over what happened in an earlier sandbox.
+  func restore(_ entry: JournalEntry) {
+    guard case .staging(let upload) = entry else { return }
+    state.withLock { state in
+      state.lastID = max(Int64(upload.id) ?? 0, state.lastID)
+      _ = begin(upload, &state)
+    }
+  }
+
+  private func begin(_ upload: Upload, _ state: inout State) -> StagingJob {
+    let files = upload.files.compactMap { file in
+      archive.scene(at: file.path).map { (scene: $0, requested: file.requested, isOnTape: file.isOnTape) }
+    }
+    let job = StagingJob(
+      id: upload.id, created: upload.created, files: files, unknown: upload.unknown, fate: upload.fate,
+      seed: seed)
+    state.jobs[job.id] = Entry(job: job)
+    state.workers.append(Task { await work(on: job) })
     return job
   }
 

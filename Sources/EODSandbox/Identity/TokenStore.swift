@@ -4,7 +4,7 @@ import Synchronization
 /// The one account of the sandbox and the tokens it was given.
 final class TokenStore: Sendable {
   /// What a log-in or a refresh is answered with.
-  struct Grant: Sendable, Equatable {
+  struct Grant: Sendable, Equatable, Codable {
     let access: String
     let refresh: String
     /// Seconds by the clients' clocks.
@@ -26,6 +26,7 @@ final class TokenStore: Sendable {
   let password: String
   private let user: String
   private let clock: SandboxClock
+  private let journal: Journal
   private let state: Mutex<State>
 
   private struct State {
@@ -35,7 +36,8 @@ final class TokenStore: Sendable {
     var refresh: Set<String> = []
   }
 
-  init(options: SandboxOptions, clock: SandboxClock) {
+  init(options: SandboxOptions, clock: SandboxClock, journal: Journal) {
+    self.journal = journal
     var random = SeededGenerator(seed: options.seed, "password")
     password = options.password ?? "sandbox-\(random.hex(12))"
     user = options.user
@@ -56,6 +58,7 @@ final class TokenStore: Sendable {
   func refresh(_ token: String, life: Life) -> Grant? {
     state.withLock { state in
       guard state.refresh.remove(token) != nil else { return nil }
+      journal.note(.refreshed(token: token))
       return grant(&state, life)
     }
   }
@@ -71,8 +74,23 @@ final class TokenStore: Sendable {
     let grant = Grant(
       access: state.random.uuid(version: 4), refresh: state.random.uuid(version: 4), seconds: life.announced)
     // Clients count the life of a token by their own clocks, which do not run at the sandbox's speed.
-    state.access[grant.access] = now.after(clock.span(ofWorld: .seconds(life.real)))
+    let until = now.after(clock.span(ofWorld: .seconds(life.real)))
+    state.access[grant.access] = until
     state.refresh.insert(grant.refresh)
+    journal.note(.granted(grant, until: until))
     return grant
+  }
+
+  /// Takes over what happened in an earlier sandbox.
+  func restore(_ entry: JournalEntry) {
+    state.withLock { state in
+      switch entry {
+      case .granted(let grant, let until):
+        state.access[grant.access] = until
+        state.refresh.insert(grant.refresh)
+      case .refreshed(let token): state.refresh.remove(token)
+      default: break
+      }
+    }
   }
 }

@@ -17,6 +17,26 @@ final class SandboxClock: Sendable {
     start = .now
   }
 
+  /// What the time inside is when an earlier sandbox goes on: its time has passed on while nobody ran it, so
+  /// that nothing that was seen to end begins again.
+  ///
+  /// - parameters:
+  ///   - entries: what happened in the earlier ones.
+  ///   - world: the time outside.
+  static func now(after entries: [JournalEntry], at world: Timestamp) -> Timestamp {
+    var now: Timestamp?
+    var last: (world: Timestamp, speed: Double)?
+    for entry in entries {
+      switch entry {
+      case .started(_, let world, let moment, let speed): (now, last) = (moment, (world, speed))
+      case .advanced(let duration): now = now?.after(duration)
+      default: break
+      }
+    }
+    guard let now, let last else { return world }
+    return now.after(max(.zero, world.since(last.world)) * last.speed)
+  }
+
   var now: Timestamp {
     let passed = (ContinuousClock.now - start) * speed + skipped.withLock { $0 }
     return startOfTime.adding(passed) ?? startOfTime

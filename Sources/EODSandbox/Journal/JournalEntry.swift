@@ -1,0 +1,33 @@
+import EODCore
+
+/// One thing that happened in a sandbox and that must outlive it.
+enum JournalEntry: Codable, Sendable {
+  /// The sandbox was started.
+  ///
+  /// - parameters:
+  ///   - seed: what its products are made from.
+  ///   - world: the time outside.
+  ///   - now: the time inside.
+  ///   - speed: how many seconds inside pass in one outside from then on.
+  case started(seed: UInt64, world: Timestamp, now: Timestamp, speed: Double)
+  /// Time was moved on.
+  case advanced(Duration)
+  case granted(TokenStore.Grant, until: Timestamp)
+  /// A refresh token has done its work.
+  case refreshed(token: String)
+  case accepted(term: String)
+  case revoked(term: String)
+  case staging(StagingStore.Upload)
+}
+
+extension Timestamp: Codable {
+  /// From nanoseconds since 1970.
+  package init(from decoder: any Decoder) throws {
+    self.init(nanoseconds: try decoder.singleValueContainer().decode(Int64.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(nanoseconds)
+  }
+}
