@@ -45,11 +45,12 @@ struct World: Sendable {
     staging.settle()
   }
 
-  /// Lets time pass at once.
-  func advance(by duration: Duration) {
-    clock.advance(by: duration)
+  /// Lets time pass at once; false, and nothing, where that is more time than there is.
+  func advance(by duration: Duration) -> Bool {
+    guard clock.advance(by: duration) else { return false }
     journal.note(.advanced(duration))
     staging.settle()
+    return true
   }
 
   /// The files in the folder are those of one seed.

@@ -22,7 +22,7 @@ import Testing
   @Test("the clock moves on when told, and tells how long the world waits")
   func clock() {
     let clock = SandboxClock(speed: 60, startingAt: start)
-    clock.advance(by: .seconds(600))
+    #expect(clock.advance(by: .seconds(600)))
     #expect(clock.now >= start.after(.seconds(600)))
     #expect(clock.wait(until: start) == .zero)
     let wait = clock.wait(until: start.after(.seconds(6600)))

@@ -22,6 +22,7 @@ import Testing
     "EODTerminal": ["CEditLine", "EODCore"],
     "EODSandbox": [
       "CryptoExtras", "EODCore", "EODGraph", "EODYAML", "HTTPTypes", "Hummingbird", "Logging", "NIOCore",
+      "NIOHTTP1", "NIOHTTPTypes",
     ],
     "ReferenceWriter": [],
     "eod": [

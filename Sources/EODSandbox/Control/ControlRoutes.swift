@@ -71,7 +71,9 @@ struct ControlRoutes: Sendable {
     guard let seconds = try await request.json()["advance"]?.asNumber, (0...1e9).contains(seconds) else {
       throw Refusal(.badRequest, .record(["message": "advance needs seconds from 0 to 1e9"]))
     }
-    world.advance(by: .seconds(seconds))
+    guard world.advance(by: .seconds(seconds)) else {
+      throw Refusal(.badRequest, .record(["message": "the sandbox's time ends in 2262"]))
+    }
     return .json(.record(["now": .string(world.clock.now.rfc3339)]))
   }
 }

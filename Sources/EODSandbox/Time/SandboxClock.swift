@@ -37,13 +37,24 @@ final class SandboxClock: Sendable {
     return now.after(max(.zero, world.since(last.world)) * last.speed)
   }
 
-  var now: Timestamp {
-    let passed = (ContinuousClock.now - start) * speed + skipped.withLock { $0 }
-    return startOfTime.adding(passed) ?? startOfTime
+  var now: Timestamp { now(skipping: skipped.withLock { $0 }) }
+
+  private func now(skipping skipped: Duration) -> Timestamp {
+    let passed = (ContinuousClock.now - start) * speed + skipped
+    return startOfTime.adding(passed) ?? Self.end
   }
 
-  /// Lets time pass at once.
-  func advance(by duration: Duration) { skipped.withLock { $0 += duration } }
+  /// Lets time pass at once; false, and nothing, where that is more time than there is.
+  func advance(by duration: Duration) -> Bool {
+    skipped.withLock { skipped in
+      guard now(skipping: skipped + duration) < Self.end else { return false }
+      skipped += duration
+      return true
+    }
+  }
+
+  /// The last moment that nanoseconds since 1970 reach, in 2262.
+  private static let end = Timestamp(nanoseconds: .max)
 
   /// How long the world has to wait until `moment` of the sandbox; zero where it is over.
   func wait(until moment: Timestamp) -> Duration { max(.zero, moment.since(now) / speed) }

@@ -38,7 +38,15 @@ struct SandboxResponder: HTTPResponder {
         Endpoint(request.method, request.uri.path)?.path ?? context.coreContext.endpointPath.value ?? "(none)"
       world.counters.end("\(method) \(endpoint) \(outcome)")
     }
-    let response = try await answer(request, context)
+    let response: Response
+    if request.headers[.connection]?.lowercased() == "close" {
+      let body = WatchedBody(request.body)
+      var request = request
+      request.body = RequestBody(asyncSequence: body)
+      response = body.reading(after: try await answer(request, context))
+    } else {
+      response = try await answer(request, context)
+    }
     outcome = String(response.status.code)
     return response
   }
@@ -49,8 +57,14 @@ struct SandboxResponder: HTTPResponder {
     // What steers the sandbox never goes wrong, or nothing could be put right.
     guard !request.uri.path.hasPrefix(ControlRoutes.path) else { return try await serve(request, context) }
     let subject = FaultSubject(request.method, request.uri.path)
-    let names =
-      world.faults.asksForProducts(of: subject) ? try await products.find(in: &request, subject.endpoint) : []
+    var names: [String] = []
+    if world.faults.asksForProducts(of: subject) {
+      do {
+        names = try await products.find(in: &request, subject.endpoint)
+      } catch let refusal as Refusal {
+        return refusal.response(from: request, context: context)
+      }
+    }
     let happening = world.faults.next(subject, products: names)
     context.quirks = happening.quirks
     return try await answer(request, context, happening.accidents)

@@ -35,14 +35,30 @@ struct RawClient: Sendable {
   }
 
   func send(
-    _ method: String, _ path: String, headers: [String: String] = [:], body: [UInt8] = []
+    _ method: String, _ path: String, headers: [String: String] = [:], body: [UInt8] = [],
+    isChunked: Bool = false
   ) async throws -> Reply {
     var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"]
     lines += headers.map { "\($0.key): \($0.value)" }
     if let token { lines.append("Authorization: Bearer \(token)") }
-    if !body.isEmpty || method == "POST" { lines.append("Content-Length: \(body.count)") }
-    let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
-    let isHead = method == "HEAD"
+    if isChunked {
+      lines.append("Transfer-Encoding: chunked")
+    } else if !body.isEmpty || method == "POST" {
+      lines.append("Content-Length: \(body.count)")
+    }
+    let head = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+    return try await raw(head + (isChunked ? Self.chunk(body) : body), isHead: method == "HEAD")
+  }
+
+  /// One chunk, and the last.
+  private static func chunk(_ body: [UInt8]) -> [UInt8] {
+    let end = Array("\r\n".utf8)
+    return Array(String(body.count, radix: 16).utf8) + end + body + end + Array("0\r\n\r\n".utf8)
+  }
+
+  /// Sends just these bytes.
+  func raw(_ request: [UInt8], isHead: Bool = false) async throws -> Reply {
+    let port = port
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(with: Result { try Self.exchange(request, port: port, isHead: isHead) })
