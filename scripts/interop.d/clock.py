@@ -1,8 +1,8 @@
 """The clients' time, when they are to wait for nothing.
 
-The clients sleep between polls and tries by themselves, for minutes. A scenario's process replaces `time.sleep`
-by one that lets the sandbox's time pass at once and notes the wait, and `time.time` by one that has seen it pass.
-That is all that is changed about the clients, beside addresses and credentials.
+The clients sleep between polls and tries by themselves, for minutes. A scenario's process replaces
+`time.sleep` by one that lets the sandbox's time pass at once and notes the wait, and `time.time` by one that
+has seen it pass. That is all that is changed about the clients, beside addresses and credentials.
 """
 
 from __future__ import annotations

@@ -65,15 +65,16 @@ class Sandbox:
         """Lets that much of the sandbox's time pass at once."""
         self.control("POST", "clock", {"advance": seconds})
 
-    def add_faults(self, *rules: dict[str, Any]) -> None:
-        self.control("POST", "faults", list(rules))
-
-    def clear_faults(self) -> None:
-        self.control("DELETE", "faults")
+    def add_fault(self, endpoint: str, kind: str, **fields: object) -> None:
+        """Lets something go wrong from now on; the rule is one of `eod sandbox --faults`."""
+        self.control("POST", "faults", [{"endpoint": endpoint, "kind": kind, **fields}])
 
     def stats(self) -> dict[str, Any]:
         return self.control("GET", "stats")
 
-    def count(self, start: str) -> int:
-        """How many requests were answered whose `METHOD /endpoint/{id} STATUS` begins so."""
-        return sum(number for name, number in self.stats()["requests"].items() if name.startswith(start))
+    def count(self, endpoint: str, status: int | None = None) -> int:
+        """How many requests of an endpoint were answered, with that status or with any."""
+        found = [one["statuses"] for one in self.stats()["endpoints"] if one["endpoint"] == endpoint]
+        return sum(
+            number for one in found for name, number in one.items() if status is None or name == str(status)
+        )
