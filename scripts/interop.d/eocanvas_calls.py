@@ -104,6 +104,17 @@ def run_again(world: World) -> str:
     return f"{file.name}, still 1 job"
 
 
+@scenario("eocanvas", "SnapProcess.run(job=…), the sandbox started again in between")
+def run_after_restart(world: World) -> str:
+    process = ready_process(world)
+    job = process.submit()
+    world.clock.sleep(60)
+    world.sandbox.restart()
+    process.run(job=job, download_dir=str(world.folder))
+    [file] = world.folder.iterdir()
+    return f"job {job.job_id}, {file.name}, {check_netcdf(file)} bytes"
+
+
 @scenario("eocanvas", "DataTailorProcess.run()")
 def data_tailor(world: World) -> str:
     connect(world)

@@ -14,12 +14,8 @@ class Sandbox:
     """Listens on a free port of 127.0.0.1 until it is closed; its files are below `root`."""
 
     def __init__(self, program: str, root: Path, arguments: tuple[str, ...] = ()) -> None:
-        self._process = subprocess.Popen(
-            [program, "sandbox", "--root", str(root), "--print-env", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._command = [program, "sandbox", "--root", str(root), "--print-env", *arguments]
+        self._process = self._started(port=0)
         self.environment = self._exported()
         self.origin = self.environment["EOD_CHILLER_URL"].removesuffix("/chiller")
         self.user = self.environment["HDA_USER"]
@@ -29,6 +25,20 @@ class Sandbox:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def restart(self) -> None:
+        """Ends it and starts it again, at the same port and in the same folder."""
+        self._stop()
+        self._process = self._started(self.port)
+        self._exported()
+
+    def _started(self, port: int) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*self._command, "--port", str(port)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        )
+
+    def _stop(self) -> None:
         self._process.terminate()
         self._process.communicate()
 
