@@ -29,7 +29,7 @@ def empty_results(world: World) -> str:
 def only_previous_page(world: World) -> str:
     process = ready_process(world)
     world.fault("serverless.execute", "result-count", value=12)
-    world.fault("serverless.results", "last-page-empty")
+    world.fault("serverless.results", "result-paging", value="lonely", nth=2)
     error = raised(IndexError, process.run)
     return f"IndexError, {error}"
 
@@ -64,12 +64,21 @@ def cut_download(world: World) -> str:
 def equal_names(world: World) -> str:
     process = ready_process(world)
     world.fault("serverless.execute", "result-count", value=3)
-    world.fault("serverless.results", "equal-names")
+    world.fault("serverless.execute", "result-names", value="equal")
     job = process.submit()
     process.run(job=job, download_dir=str(world.folder))
     files = list(world.folder.iterdir())
     expect((len(job.results), len(files)) == (3, 1), f"{len(job.results)} results, {len(files)} files")
     return f"{len(job.results)} results, {len(files)} file"
+
+
+@scenario("eocanvas", "serverless.md §9.13 takes .. for the name of a file")
+def climbing_names(world: World) -> str:
+    process = ready_process(world)
+    world.fault("serverless.execute", "result-count", value=2)
+    world.fault("serverless.execute", "result-names", value="climbing")
+    error = raised(IsADirectoryError, lambda: process.run(download_dir=str(world.folder)))
+    return f"IsADirectoryError, {error.filename.split('/')[-1]}"
 
 
 @scenario("eocanvas", "serverless.md §5 sends its token to the foreign host of a result")
@@ -88,7 +97,7 @@ def foreign_result(world: World) -> str:
 def short_log_times(world: World) -> str:
     job = ready_process(world).submit()
     until_final(world, job)
-    world.fault("serverless.logs", "log-time", value="seconds")
+    world.fault("serverless.logs", "log-time-format", value="seconds")
     error = raised(ValueError, lambda: job.logs)
     return f"ValueError, {error}"
 

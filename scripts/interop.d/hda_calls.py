@@ -8,7 +8,7 @@ import sys
 
 import hda
 
-from hda_client import OCEAN_COLOUR, QUERY, SENTINEL_2, check_package, connect, one_hit, order
+from hda_client import OCEAN_COLOUR, QUERY, REANALYSES, SENTINEL_2, check_package, connect, one_hit, order
 from scenario import World, expect, raised, refused, scenario
 
 
@@ -66,6 +66,24 @@ def search_by_next_index(world: World) -> str:
     expect(len(ids) == len(hits) > 100, f"{len(hits)} products, {len(ids)} different ones")
     expect(pages == -(-len(hits) // 100), f"{len(hits)} products in {pages} pages")
     return f"{len(hits)} products in {pages} pages"
+
+
+@scenario("hda", "Client.search() of reanalyses, whose size nobody knows")
+def search_reanalyses(world: World) -> str:
+    hits = connect(world).search(
+        {
+            "dataset_id": REANALYSES,
+            "product_type": ["reanalysis"],
+            "variable": ["2m_temperature"],
+            "year": ["2020"],
+            "month": ["06"],
+            "day": ["23"],
+            "time": ["12:00"],
+            "data_format": "netcdf",
+        }
+    )
+    expect(len(hits) == 1 and hits.volume == "ND", f"{hits}")
+    return f"{hits!r}"
 
 
 @scenario("hda", "Client.search() by tile, day and level")

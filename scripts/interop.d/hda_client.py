@@ -12,6 +12,7 @@ from scenario import World, expect
 
 SENTINEL_2 = "EO:ESA:DAT:SENTINEL-2"
 OCEAN_COLOUR = "EO:EUM:DAT:SENTINEL-3:OL_2_WFR___"
+REANALYSES = "EO:ECMWF:DAT:REANALYSIS_ERA5_SINGLE_LEVELS"
 
 #: Two products of one tile and one day, levels 1C and 2A.
 QUERY = {

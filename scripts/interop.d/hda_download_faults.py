@@ -14,7 +14,7 @@ from hda.api import QuotaReachedError
 
 from clock import OutOfPatience
 from hda_client import QUERY, SENTINEL_2, connect, one_hit, order
-from scenario import World, expect, raised, scenario
+from scenario import World, expect, raised, refused, scenario
 
 
 class LoggedErrors(logging.Handler):
@@ -81,12 +81,23 @@ def redirected_poll(world: World) -> str:
     return f"KeyError {error}"
 
 
-@scenario("hda", "hda.md §10.10 hides why the service could not prepare an order")
+@scenario("hda", "hda.md §10.4 asks 500 times after an order that has failed")
 def failed_order(world: World) -> str:
     hits = one_hit(connect(world))
     world.fault("hda.order", "order-fails")
-    error = raised(requests.HTTPError, hits.get_download_urls)
-    return f"HTTPError {error.response.status_code}"
+    words = refused(500, hits.get_download_urls)
+    polls = world.count("hda.poll", 500)
+    expect(polls == 500, f"{polls} polls")
+    return f"500 after {polls} polls in {sum(world.clock.waits) / 3600:.1f} h {words}".rstrip()
+
+
+@scenario("hda", "hda.md §10.10 hides why an order has failed, whose status is no error")
+def hidden_failure_of_order(world: World) -> str:
+    hits = one_hit(connect(world))
+    world.fault("hda.order", "order-fails")
+    world.fault("hda.poll", "failure-status", value=203)
+    error = raised(KeyError, hits.get_download_urls)
+    return f"KeyError {error}"
 
 
 @scenario("hda", "hda.md §10.10 waits for an order that never gets ready without an end")
@@ -179,7 +190,7 @@ def overwritten(world: World) -> str:
 def hostile_name(world: World) -> str:
     hits = one_hit(connect(world))
     target = world.folder / "a" / "b"
-    world.fault("hda.poll", "file-name", value="../evil.zip")
+    world.fault("hda.poll", "disposition", value="parent-both")
     hits.download(str(target))
     outside = [file for file in (world.folder / "a").iterdir() if file.is_file()]
     expect(len(outside) == 1 and list(target.iterdir()) == [], f"{outside}")

@@ -138,7 +138,7 @@ def missing_start_index(world: World) -> str:
 @scenario("hda", "hda.md §10.8 follows the same nextIndex for ever")
 def repeated_next_index(world: World) -> str:
     client = connect(world)
-    world.fault("hda.search", "same-next-index")
+    world.fault("hda.search", "repeated-next-index")
     pages = SearchPaginator(client.post).run(query={"dataset_id": OCEAN_COLOUR})
     client.accept_tac(OCEAN_COLOUR)
     ids = [hit["id"] for hit in islice(pages, 1000)]
