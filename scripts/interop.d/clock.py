@@ -32,7 +32,7 @@ class Clock:
         time.sleep = self.sleep
         time.time = lambda: real() + self._skipped
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, /) -> None:
         with self._lock:
             self.waits.append(seconds)
             if self.patience is not None and len(self.waits) > self.patience:

@@ -55,7 +55,7 @@ def ready_process(world: World) -> SnapProcess:
 
 
 def submit_twelve(world: World) -> list[str]:
-    """The ids of more jobs than a page holds, oldest first. The hour's quota has to come back between them."""
+    """The ids of more jobs than a page holds, oldest first; the quota has to come back between them."""
     url = ordered_product(world)
     ids = [snap_process(url).submit().job_id for _ in range(6)]
     world.clock.skip(3601)

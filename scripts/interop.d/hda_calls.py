@@ -8,7 +8,7 @@ import sys
 
 import hda
 
-from hda_client import OCEAN_COLOUR, QUERY, REANALYSES, SENTINEL_2, check_package, connect, one_hit, order
+from hda_client import OCEAN_COLOUR, QUERY, REANALYSIS, SENTINEL_2, check_package, connect, one_hit, order
 from scenario import World, expect, raised, refused, scenario
 
 
@@ -48,6 +48,20 @@ def metadata(world: World) -> str:
     return f"{len(keys)} keys, {' '.join(keys[1:5])} …"
 
 
+@scenario("hda", "Client.metadata() and Client.search() after the change of February 2026")
+def second_generation(world: World) -> str:
+    client = connect(world)
+    before = set(client.metadata(SENTINEL_2)["properties"])
+    for endpoint in ("hda.queryable", "hda.search"):
+        world.fault(endpoint, "generation", value="2026")
+    after = set(client.metadata(SENTINEL_2)["properties"])
+    expect(before - after != set() != after - before, f"{before}, {after}")
+    query = {"dataset_id": SENTINEL_2, "startdate": QUERY["startdate"], "enddate": QUERY["enddate"]}
+    found = client.search({**query, "processingLevel": "S2MSI1C"})
+    words = refused(400, lambda: client.search({**query, "platform": "S2A"}))
+    return f"{len(after - before)} new keys, {len(before - after)} gone, {len(found)} products; 400, {words}"
+
+
 @scenario("hda", "Client.search(), pages by totalResults")
 def search_by_total(world: World) -> str:
     hits = connect(world).search({"dataset_id": SENTINEL_2})
@@ -68,22 +82,23 @@ def search_by_next_index(world: World) -> str:
     return f"{len(hits)} products in {pages} pages"
 
 
-@scenario("hda", "Client.search() of reanalyses, whose size nobody knows")
-def search_reanalyses(world: World) -> str:
-    hits = connect(world).search(
-        {
-            "dataset_id": REANALYSES,
-            "product_type": ["reanalysis"],
-            "variable": ["2m_temperature"],
-            "year": ["2020"],
-            "month": ["06"],
-            "day": ["23"],
-            "time": ["12:00"],
-            "data_format": "netcdf",
-        }
-    )
+@scenario("hda", "Client.search() of a reanalysis by lists, SearchResults.download()")
+def reanalysis(world: World) -> str:
+    query = {
+        "dataset_id": REANALYSIS,
+        "product_type": ["reanalysis"],
+        "variable": ["2m_temperature", "surface_pressure"],
+        "year": ["2020"],
+        "month": ["06"],
+        "day": ["23"],
+        "time": ["12:00"],
+        "format": "netcdf",
+    }
+    hits = connect(world).search(query)
     expect(len(hits) == 1 and hits.volume == "ND", f"{hits}")
-    return f"{hits!r}"
+    hits.download(str(world.folder))
+    [file] = world.folder.iterdir()
+    return f"{hits!r}, {file.name}, {file.stat().st_size} bytes"
 
 
 @scenario("hda", "Client.search() by tile, day and level")

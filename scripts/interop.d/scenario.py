@@ -83,7 +83,8 @@ def raised(kind: type[Raised], call: Callable[[], object]) -> Raised:
 def refused(status: int, call: Callable[[], object]) -> str:
     """The words of the service that refused the call, which has to be with that status."""
     response = raised(requests.HTTPError, call).response
-    expect(response is not None and response.status_code == status, f"{response} instead of {status}")
+    if response is None or response.status_code != status:
+        raise Unexpected(f"{response} instead of {status}")
     try:
         body = response.json()
         return str(body.get("detail") or body.get("message") or body)
