@@ -87,6 +87,6 @@ def refused(status: int, call: Callable[[], object]) -> str:
         raise Unexpected(f"{response} instead of {status}")
     try:
         body = response.json()
-        return str(body.get("detail") or body.get("message") or body)
+        return str(body.get("detail") or body.get("message") or body.get("error_description") or body)
     except requests.JSONDecodeError:
         return response.text
