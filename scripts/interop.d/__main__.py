@@ -12,8 +12,10 @@ from pathlib import Path
 import hda_calls
 import hda_stac
 import hda_faults
+import hda_download_faults
 import eocanvas_calls
 import eocanvas_faults
+import eocanvas_result_faults
 import eodc_calls
 import notebook
 from runner import run_all

@@ -1,8 +1,8 @@
 """The clients' time, when they are to wait for nothing.
 
-The clients sleep between polls and tries by themselves, for minutes. A scenario's process replaces `time.sleep`
-by one that lets the sandbox's time pass at once and notes the wait, and `time.time` by one that has seen it pass.
-That is all that is changed about the clients, beside addresses and credentials.
+The clients sleep between polls and tries by themselves, for minutes. A scenario's process replaces
+`time.sleep` by one that lets the sandbox's time pass at once and notes the wait, and `time.time` by one that
+has seen it pass. That is all that is changed about the clients, beside addresses and credentials.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Clock:
         time.sleep = self.sleep
         time.time = lambda: real() + self._skipped
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, /) -> None:
         with self._lock:
             self.waits.append(seconds)
             if self.patience is not None and len(self.waits) > self.patience:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import requests
-from eocanvas.api import Key, S3KeyConfig, WebDavKeyConfig
+from types import SimpleNamespace
+
+from eocanvas.api import Key, WebDavKeyConfig
 from eocanvas.datatailor import Chain
-from eocanvas.exceptions import JobFailed, QuotaExceededError
+from eocanvas.exceptions import JobFailed, NotDownloadableError, QuotaExceededError
 from eocanvas.processes import DataTailorProcess, Input, ShearWaterProcess
-from eocanvas_client import check_netcdf, connect, ordered_product, snap_process, submit_twelve, until_final
-from scenario import World, expect, raised, scenario
+
+from eocanvas_client import (
+    SECRET,
+    bucket,
+    check_netcdf,
+    connect,
+    ordered_product,
+    ready_process,
+    snap_process,
+    submit_twelve,
+    until_final,
+)
+from scenario import World, expect, raised, refused, scenario
 
 
 @scenario("eocanvas", "API.landing_page()")
@@ -49,15 +61,12 @@ def one_process(world: World) -> str:
 
 @scenario("eocanvas", "API.get_process() of an unknown one")
 def unknown_process(world: World) -> str:
-    error = raised(requests.HTTPError, lambda: connect(world).get_process("duck"))
-    expect(error.response.status_code == 404, f"{error}")
-    return f"HTTPError 404, {error.response.json()['message']}"
+    return f"404, {refused(404, lambda: connect(world).get_process('duck'))}"
 
 
 @scenario("eocanvas", "SnapProcess.submit(), Job.refresh_from_api()")
 def submit(world: World) -> str:
-    connect(world)
-    job = snap_process(ordered_product(world)).submit()
+    job = ready_process(world).submit()
     states = [job.status]
     while states[-1] in ("accepted", "running"):
         world.clock.sleep(10)
@@ -71,18 +80,16 @@ def submit(world: World) -> str:
 
 @scenario("eocanvas", "SnapProcess.run()")
 def run(world: World) -> str:
-    connect(world)
-    snap_process(ordered_product(world)).run(download_dir=str(world.folder / "out"))
-    [file] = (world.folder / "out").iterdir()
+    ready_process(world).run(download_dir=str(world.folder))
+    [file] = world.folder.iterdir()
     expect(file.suffix == ".nc", file.name)
     return f"{file.name}, {check_netcdf(file)} bytes"
 
 
 @scenario("eocanvas", "SnapProcess.run(), really waiting", "--speed", "60", sleeps=True)
 def run_in_real_time(world: World) -> str:
-    connect(world)
-    snap_process(ordered_product(world)).run(download_dir=str(world.folder / "out"))
-    [file] = (world.folder / "out").iterdir()
+    ready_process(world).run(download_dir=str(world.folder))
+    [file] = world.folder.iterdir()
     return f"{file.name}, {check_netcdf(file)} bytes"
 
 
@@ -91,10 +98,21 @@ def run_again(world: World) -> str:
     api = connect(world)
     process = snap_process(ordered_product(world))
     job = process.submit()
-    process.run(job=api.get_job(job.job_id), download_dir=str(world.folder / "out"))
-    [file] = (world.folder / "out").iterdir()
+    process.run(job=api.get_job(job.job_id), download_dir=str(world.folder))
+    [file] = world.folder.iterdir()
     expect(len(api.get_jobs()) == 1, f"{api.get_jobs()}")
     return f"{file.name}, still 1 job"
+
+
+@scenario("eocanvas", "SnapProcess.run(job=…), the sandbox started again in between")
+def run_after_restart(world: World) -> str:
+    process = ready_process(world)
+    job = process.submit()
+    world.clock.sleep(60)
+    world.sandbox.restart()
+    process.run(job=job, download_dir=str(world.folder))
+    [file] = world.folder.iterdir()
+    return f"job {job.job_id}, {file.name}, {check_netcdf(file)} bytes"
 
 
 @scenario("eocanvas", "DataTailorProcess.run()")
@@ -103,8 +121,8 @@ def data_tailor(world: World) -> str:
     chain = Chain(product="OLL2WFR", format="netcdf4", roi={"NSWE": [51, 49, -6, -3]})
     inputs = [Input(key="img1", url=ordered_product(world))]
     process = DataTailorProcess(epct_chain=chain, epct_input=inputs)
-    process.run(download_dir=str(world.folder / "out"))
-    [file] = (world.folder / "out").iterdir()
+    process.run(download_dir=str(world.folder))
+    [file] = world.folder.iterdir()
     return f"{file.name}, {file.stat().st_size} bytes"
 
 
@@ -130,15 +148,36 @@ def list_jobs(world: World) -> str:
     api = connect(world)
     submitted = submit_twelve(world)
     listed = [job.job_id for job in api.get_jobs()]
-    pages = world.sandbox.count("GET /serverless/jobs 200")
+    pages = world.count("serverless.jobs", 200)
     expect(listed == submitted[::-1] and pages == 2, f"{len(listed)} jobs in {pages} pages")
     return f"{len(listed)} jobs in {pages} pages, newest first"
 
 
+@scenario("eocanvas", "Job.results over three pages, Result.download()")
+def paged_results(world: World) -> str:
+    connect(world)
+    world.fault("serverless.execute", "result-count", value=25)
+    job = snap_process(ordered_product(world)).submit()
+    until_final(world, job)
+    titles = [result.title for result in job.results]
+    pages = world.count("serverless.results", 200)
+    expect(len(set(titles)) == len(titles) == 25 and pages == 3, f"{len(titles)} results in {pages} pages")
+    expect(all(title.startswith(f"wks3:///{job.job_id}/output/") for title in titles), titles[0])
+    job.results[-1].download(str(world.folder))
+    [file] = world.folder.iterdir()
+    expect(file.name == titles[-1].split("/")[-1], file.name)
+    return f"{len(titles)} results in {pages} pages, the last of {check_netcdf(file)} bytes"
+
+
+@scenario("eocanvas", "Job.results of a job that is running")
+def early_results(world: World) -> str:
+    job = ready_process(world).submit()
+    return f"404, {refused(404, lambda: job.results)}"
+
+
 @scenario("eocanvas", "Job.logs")
 def logs(world: World) -> str:
-    connect(world)
-    job = snap_process(ordered_product(world)).submit()
+    job = ready_process(world).submit()
     until_final(world, job)
     entries = job.logs
     times = [entry.timestamp for entry in entries]
@@ -175,10 +214,10 @@ def quota(world: World) -> str:
 @scenario("eocanvas", "API.get_processes() with a wrong password")
 def wrong_password(world: World) -> str:
     world.sandbox.password = "wrong"
-    error = raised(requests.HTTPError, lambda: connect(world).get_processes())
-    tries = world.sandbox.count("POST /hda-broker/gettoken 401")
-    expect(error.response.status_code == 401 and tries == 1, f"{error} after {tries} tries")
-    return "HTTPError 401 after 1 log-in"
+    words = refused(401, connect(world).get_processes)
+    tries = world.count("identity.old-login", 401)
+    expect(tries == 1, f"{tries} log-ins")
+    return f"401 after {tries} log-in, {words}"
 
 
 @scenario("eocanvas", "API.get_processes(), the token an hour old")
@@ -187,8 +226,8 @@ def token_refresh(world: World) -> str:
     api.get_processes()
     world.clock.skip(3602)
     api.get_processes()
-    refreshed = world.sandbox.count("POST /hda-broker/refreshtoken 200")
-    logged_in = world.sandbox.count("POST /hda-broker/gettoken 200")
+    refreshed = world.count("identity.refresh", 200)
+    logged_in = world.count("identity.old-login", 200)
     expect((refreshed, logged_in) == (1, 1), f"{world.sandbox.stats()}")
     return "1 log-in at /hda-broker/gettoken, 1 refresh at /hda-broker/refreshtoken"
 
@@ -197,11 +236,8 @@ def token_refresh(world: World) -> str:
 def keys(world: World) -> str:
     api = connect(world)
     before = {key.name for key in api.get_keys()}
-    store = S3KeyConfig(
-        secret_key="geheim", access_key="me", bucket="mine", endpoint="https://s3.invalid", region="default"
-    )
-    drive = WebDavKeyConfig(endpoint="https://drive.invalid", username="me", password="geheim")
-    Key(name="mine", config=store, description="my bucket").create()
+    drive = WebDavKeyConfig(endpoint="https://drive.invalid", username="me", password=SECRET)
+    Key(name="mine", config=bucket(), description="my bucket").create()
     Key(name="drive", config=drive, expire_seconds=60).create()
     found = api.get_key("mine")
     expect((found.type_, found.description) == ("S3", "my bucket"), f"{found}")
@@ -209,6 +245,27 @@ def keys(world: World) -> str:
     during = {key.name for key in api.get_keys()}
     expect(during == before | {"mine", "drive"}, f"{during}")
     found.delete()
-    error = raised(requests.HTTPError, lambda: api.get_key("mine"))
-    expect(error.response.status_code == 404, f"{error}")
+    refused(404, lambda: api.get_key("mine"))
     return f"{len(during)} keys, then {len(api.get_keys())}"
+
+
+@scenario("eocanvas", "API.create_key() of what the service cannot decrypt")
+def broken_key(world: World) -> str:
+    key = Key(name="mine", api=connect(world), type_="S3")
+    key.config = SimpleNamespace(encode=lambda: "bm90IGVuY3J5cHRlZA==")
+    return f"400, {refused(400, key.create)}"
+
+
+@scenario("eocanvas", "SnapProcess.run() into a key store")
+def into_key_store(world: World) -> str:
+    connect(world)
+    key = Key(name="mine", config=bucket()).create()
+    process = snap_process(ordered_product(world))
+    process.output = key
+    job = process.submit()
+    process.run(job=job, download_dir=str(world.folder))
+    [result] = job.results
+    expect(result.title.startswith("keystore"), result.title)
+    raised(NotDownloadableError, result.download)
+    expect(not any(world.folder.iterdir()), "something was downloaded")
+    return f"{result.title}, nothing to download"

@@ -7,11 +7,9 @@ import subprocess
 import sys
 
 import hda
-import requests
-from hda_client import (
-    DOWNLOAD, OCEAN_COLOUR, ORDER, QUERY, SENTINEL_2, check_package, connect, one_hit, order_of,
-)
-from scenario import World, expect, raised, scenario
+
+from hda_client import OCEAN_COLOUR, QUERY, REANALYSIS, SENTINEL_2, check_package, connect, one_hit, order
+from scenario import World, expect, raised, refused, scenario
 
 
 @scenario("hda", "Client.datasets()")
@@ -38,9 +36,7 @@ def dataset(world: World) -> str:
 
 @scenario("hda", "Client.dataset() of an unknown one")
 def unknown_dataset(world: World) -> str:
-    error = raised(requests.HTTPError, lambda: connect(world).dataset("EO:NO:DAT:SUCH"))
-    expect(error.response.status_code == 404, f"{error}")
-    return f"HTTPError 404, {error.response.json()['detail']}"
+    return f"404, {refused(404, lambda: connect(world).dataset('EO:NO:DAT:SUCH'))}"
 
 
 @scenario("hda", "Client.metadata()")
@@ -52,10 +48,24 @@ def metadata(world: World) -> str:
     return f"{len(keys)} keys, {' '.join(keys[1:5])} …"
 
 
+@scenario("hda", "Client.metadata() and Client.search() after the change of February 2026")
+def second_generation(world: World) -> str:
+    client = connect(world)
+    before = set(client.metadata(SENTINEL_2)["properties"])
+    for endpoint in ("hda.queryable", "hda.search"):
+        world.fault(endpoint, "generation", value="2026")
+    after = set(client.metadata(SENTINEL_2)["properties"])
+    expect(before - after != set() != after - before, f"{before}, {after}")
+    query = {"dataset_id": SENTINEL_2, "startdate": QUERY["startdate"], "enddate": QUERY["enddate"]}
+    found = client.search({**query, "processingLevel": "S2MSI1C"})
+    words = refused(400, lambda: client.search({**query, "platform": "S2A"}))
+    return f"{len(after - before)} new keys, {len(before - after)} gone, {len(found)} products; 400, {words}"
+
+
 @scenario("hda", "Client.search(), pages by totalResults")
 def search_by_total(world: World) -> str:
     hits = connect(world).search({"dataset_id": SENTINEL_2})
-    pages = world.sandbox.count("POST /hda-broker/api/v1/dataaccess/search 200")
+    pages = world.count("hda.search", 200)
     ids = {hit["id"] for hit in hits.results}
     expect(len(ids) == len(hits) > 200, f"{len(hits)} products, {len(ids)} different ones")
     expect(pages == -(-len(hits) // 100), f"{len(hits)} products in {pages} pages")
@@ -65,11 +75,30 @@ def search_by_total(world: World) -> str:
 @scenario("hda", "Client.search(), pages by nextIndex")
 def search_by_next_index(world: World) -> str:
     hits = connect(world).search({"dataset_id": OCEAN_COLOUR})
-    pages = world.sandbox.count("POST /hda-broker/api/v1/dataaccess/search 200")
+    pages = world.count("hda.search", 200)
     ids = {hit["id"] for hit in hits.results}
     expect(len(ids) == len(hits) > 100, f"{len(hits)} products, {len(ids)} different ones")
     expect(pages == -(-len(hits) // 100), f"{len(hits)} products in {pages} pages")
     return f"{len(hits)} products in {pages} pages"
+
+
+@scenario("hda", "Client.search() of a reanalysis by lists, SearchResults.download()")
+def reanalysis(world: World) -> str:
+    query = {
+        "dataset_id": REANALYSIS,
+        "product_type": ["reanalysis"],
+        "variable": ["2m_temperature", "surface_pressure"],
+        "year": ["2020"],
+        "month": ["06"],
+        "day": ["23"],
+        "time": ["12:00"],
+        "format": "netcdf",
+    }
+    hits = connect(world).search(query)
+    expect(len(hits) == 1 and hits.volume == "ND", f"{hits}")
+    hits.download(str(world.folder))
+    [file] = world.folder.iterdir()
+    return f"{hits!r}, {file.name}, {file.stat().st_size} bytes"
 
 
 @scenario("hda", "Client.search() by tile, day and level")
@@ -92,22 +121,19 @@ def search_by_area(world: World) -> str:
 
 @scenario("hda", "Client.search() of an unknown key")
 def search_by_unknown_key(world: World) -> str:
-    error = raised(requests.HTTPError, lambda: connect(world).search({**QUERY, "colour": "green"}))
-    expect(error.response.status_code == 400, f"{error}")
-    return f"HTTPError 400, {error.response.json()['detail']}"
+    return f"400, {refused(400, lambda: connect(world).search({**QUERY, 'colour': 'green'}))}"
 
 
 @scenario("hda", "Client.post() of a search, the licence not accepted")
 def search_unlicensed(world: World) -> str:
-    error = raised(requests.HTTPError, lambda: connect(world).post(dict(QUERY), "dataaccess/search"))
-    expect(error.response.status_code == 404, f"{error}")
-    return f"HTTPError 404, {error.response.json()['detail']}"
+    return f"404, {refused(404, lambda: connect(world).post(dict(QUERY), 'dataaccess/search'))}"
 
 
 @scenario("hda", "SearchResults.get_download_urls()")
 def download_urls(world: World) -> str:
     urls = connect(world).search(dict(QUERY)).get_download_urls()
-    expect(len(urls) == 2 and all(url.startswith(world.sandbox.origin + DOWNLOAD) for url in urls), f"{urls}")
+    start = world.sandbox.environment["HDA_URL"] + "api/v1/dataaccess/download/"
+    expect(len(urls) == 2 and all(url.startswith(start) for url in urls), f"{urls}")
     polls = len(world.clock.waits)
     return f"{len(urls)} addresses after {polls} polls, …{urls[0][-20:]}"
 
@@ -154,29 +180,29 @@ def order_quota(world: World) -> str:
     client = connect(world)
     hits = client.search({"dataset_id": SENTINEL_2}, limit=101)
     for index in range(100):
-        client.post(order_of(hits[index]), "dataaccess/download")
-    error = raised(hda.api.QuotaReachedError, lambda: client.post(order_of(hits[100]), "dataaccess/download"))
+        order(client, hits[index])
+    error = raised(hda.api.QuotaReachedError, lambda: order(client, hits[100]))
     expect("0 requests remaining out of 100" in str(error), f"{error}")
-    world.clock.skip(3500)
-    client.post(order_of(hits[0]), "dataaccess/download")
-    world.clock.skip(3700)
-    client.post(order_of(hits[100]), "dataaccess/download")
-    return f"QuotaReachedError, {str(error).split('.')[0]}; an hour later there is room"
+    order(client, hits[0])
+    world.clock.skip(3600)
+    order(client, hits[100])
+    words = str(error).split(".")[0]
+    return f"QuotaReachedError, {words}; what was ordered before is free, and an hour later there is room"
 
 
 @scenario("hda", "Client.datasets() with a wrong password")
 def wrong_password(world: World) -> str:
-    error = raised(requests.HTTPError, lambda: connect(world, password="wrong").datasets())
-    tries = world.sandbox.count("POST /identity/gettoken 401")
-    expect(error.response.status_code == 401 and tries == 3, f"{error} after {tries} tries")
-    return "HTTPError 401 after 3 log-ins, one for each identity provider"
+    refused(401, connect(world, password="wrong").datasets)
+    tries = world.count("identity.login", 401)
+    expect(tries == 3, f"{tries} log-ins")
+    return f"401 after {tries} log-ins, one for each identity provider"
 
 
 @scenario("hda", "Client.datasets() of an account that belongs to another identity provider")
 def federated(world: World) -> str:
-    world.sandbox.add_faults({"endpoint": "identity.login", "kind": "account-origin", "value": "cmems"})
+    world.fault("identity.login", "account-origin", value="cmems")
     found = connect(world).datasets()
-    refused = world.sandbox.count("POST /identity/gettoken 401")
+    refused = world.count("identity.login", 401)
     expect(refused == 2, f"{refused} log-ins were refused")
     return f"{len(found)} datasets after {refused} refused log-ins"
 
@@ -188,8 +214,8 @@ def token_refresh(world: World) -> str:
     first = client.token
     world.clock.skip(3602)
     client.datasets()
-    refreshed = world.sandbox.count("POST /hda-broker/refreshtoken 200")
-    logged_in = world.sandbox.count("POST /identity/gettoken 200")
+    refreshed = world.count("identity.refresh", 200)
+    logged_in = world.count("identity.login", 200)
     expect((refreshed, logged_in) == (1, 1) and client.token != first, f"{world.sandbox.stats()}")
     return "1 log-in at /identity/gettoken, 1 refresh at /hda-broker/refreshtoken, another token"
 
@@ -201,7 +227,7 @@ def token_refresh_refused(world: World) -> str:
     client._refresh_token = "worn out"
     world.clock.skip(3602)
     client.datasets()
-    logged_in = world.sandbox.count("POST /identity/gettoken 200")
+    logged_in = world.count("identity.login", 200)
     expect(logged_in == 2, f"{world.sandbox.stats()}")
     return "a second log-in"
 
@@ -211,14 +237,17 @@ def environment(world: World) -> str:
     script = "import hda; print(len(hda.Client().datasets()), 'datasets')"
     done = subprocess.run(
         [sys.executable, "-c", script],
-        env={**os.environ, **world.sandbox.environment}, capture_output=True, text=True, check=True,
+        env={**os.environ, **world.sandbox.environment},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.strip()
 
 
 @scenario("hda", "Client(), user and password from .hdarc")
 def configuration_file(world: World) -> str:
-    file = world.folder / "hdarc"
+    file = world.aside / "hdarc"
     file.write_text(f"user: {world.sandbox.user}\npassword: {world.sandbox.password}\n")
     configuration = hda.Configuration(url=world.sandbox.environment["HDA_URL"], path=str(file))
     return f"{len(hda.Client(configuration).datasets())} datasets"

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import hda
+
 from scenario import World, expect
 
 SENTINEL_2 = "EO:ESA:DAT:SENTINEL-2"
 OCEAN_COLOUR = "EO:EUM:DAT:SENTINEL-3:OL_2_WFR___"
+REANALYSIS = "EO:ECMWF:DAT:REANALYSIS_ERA5_SINGLE_LEVELS"
 
 #: Two products of one tile and one day, levels 1C and 2A.
 QUERY = {
@@ -19,10 +21,6 @@ QUERY = {
     "startdate": "2020-06-23T00:00:00.000Z",
     "enddate": "2020-06-24T00:00:00.000Z",
 }
-
-API = "/hda-broker/api/v1"
-ORDER = f"{API}/dataaccess/download"
-DOWNLOAD = f"{API}/dataaccess/download/"
 
 
 def connect(world: World, password: str | None = None, **options: Any) -> hda.Client:
@@ -41,14 +39,15 @@ def one_hit(client: hda.Client) -> hda.api.SearchResults:
     return hits
 
 
-def order_of(hits: hda.api.SearchResults) -> dict[str, str]:
-    """What the client posts to order the first product."""
+def order(client: hda.Client, hits: hda.api.SearchResults) -> str:
+    """Orders the first product, as the client does itself, without waiting for it; the id of the order."""
     hit = hits.results[0]
-    return {"dataset_id": hits.dataset, "product_id": hit["id"], "location": hit["properties"]["location"]}
+    body = {"dataset_id": hits.dataset, "product_id": hit["id"], "location": hit["properties"]["location"]}
+    return client.post(body, "dataaccess/download")["download_id"]
 
 
 def check_package(path: Path, size: int) -> int:
-    """Holds a downloaded product against its size; returns how many files are in it."""
+    """Holds a downloaded product against its size and its checksums; returns how many files are in it."""
     expect(path.stat().st_size == size, f"{path.name} has {path.stat().st_size} bytes instead of {size}")
     with zipfile.ZipFile(path) as package:
         broken = package.testzip()

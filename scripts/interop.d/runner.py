@@ -49,7 +49,6 @@ def run_all(scenarios: list[Scenario], program: str, logs: Path) -> tuple[int, i
             end.close()
             running[answer] = index
         for answer in wait(list(running)):
-            assert isinstance(answer, Connection)
             index = running.pop(answer)
             try:
                 outcomes[index] = answer.recv()
@@ -90,13 +89,14 @@ def run_one(scenario: Scenario, program: str, log: Path, answer: Connection) -> 
 
 
 def in_world(scenario: Scenario, program: str, folder: Path) -> str:
-    work = folder / "work"
-    work.mkdir()
+    downloads, aside = folder / "downloads", folder / "aside"
+    downloads.mkdir()
+    aside.mkdir()
     with Sandbox(program, folder / "sandbox", scenario.arguments) as sandbox:
         clock = Clock(sandbox)
         if not scenario.sleeps:
             clock.install()
-        return scenario.run(World(sandbox, clock, work))
+        return scenario.run(World(sandbox, clock, downloads, aside))
 
 
 def reason(error: Exception) -> str:

@@ -14,12 +14,8 @@ class Sandbox:
     """Listens on a free port of 127.0.0.1 until it is closed; its files are below `root`."""
 
     def __init__(self, program: str, root: Path, arguments: tuple[str, ...] = ()) -> None:
-        self._process = subprocess.Popen(
-            [program, "sandbox", "--root", str(root), "--print-env", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._command = [program, "sandbox", "--root", str(root), "--print-env", *arguments]
+        self._process = self._started(port=0)
         self.environment = self._exported()
         self.origin = self.environment["EOD_CHILLER_URL"].removesuffix("/chiller")
         self.user = self.environment["HDA_USER"]
@@ -29,6 +25,20 @@ class Sandbox:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def restart(self) -> None:
+        """Ends it and starts it again, at the same port and in the same folder."""
+        self._stop()
+        self._process = self._started(self.port)
+        self._exported()
+
+    def _started(self, port: int) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*self._command, "--port", str(port)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        )
+
+    def _stop(self) -> None:
         self._process.terminate()
         self._process.communicate()
 
@@ -65,15 +75,16 @@ class Sandbox:
         """Lets that much of the sandbox's time pass at once."""
         self.control("POST", "clock", {"advance": seconds})
 
-    def add_faults(self, *rules: dict[str, Any]) -> None:
-        self.control("POST", "faults", list(rules))
-
-    def clear_faults(self) -> None:
-        self.control("DELETE", "faults")
+    def add_fault(self, endpoint: str, kind: str, **fields: object) -> None:
+        """Lets something go wrong from now on; the rule is one of `eod sandbox --faults`."""
+        self.control("POST", "faults", [{"endpoint": endpoint, "kind": kind, **fields}])
 
     def stats(self) -> dict[str, Any]:
         return self.control("GET", "stats")
 
-    def count(self, start: str) -> int:
-        """How many requests were answered whose `METHOD /endpoint/{id} STATUS` begins so."""
-        return sum(number for name, number in self.stats()["requests"].items() if name.startswith(start))
+    def count(self, endpoint: str, status: int | None = None) -> int:
+        """How many requests of an endpoint were answered, with that status or with any."""
+        found = [one["statuses"] for one in self.stats()["endpoints"] if one["endpoint"] == endpoint]
+        return sum(
+            number for one in found for name, number in one.items() if status is None or name == str(status)
+        )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import requests
+
 from clock import Clock
 from sandbox import Sandbox
 
@@ -19,8 +21,16 @@ class World:
 
     sandbox: Sandbox
     clock: Clock
-    #: An empty folder.
+    #: An empty folder for what clients download.
     folder: Path
+    #: Another for what a scenario itself needs.
+    aside: Path
+
+    def fault(self, endpoint: str, kind: str, **fields: object) -> None:
+        self.sandbox.add_fault(endpoint, kind, **fields)
+
+    def count(self, endpoint: str, status: int | None = None) -> int:
+        return self.sandbox.count(endpoint, status)
 
 
 @dataclass(frozen=True)
@@ -68,3 +78,15 @@ def raised(kind: type[Raised], call: Callable[[], object]) -> Raised:
             return error
         raise
     raise Unexpected(f"{kind.__name__} was not raised, it came back {value!r:.100}")
+
+
+def refused(status: int, call: Callable[[], object]) -> str:
+    """The words of the service that refused the call, which has to be with that status."""
+    response = raised(requests.HTTPError, call).response
+    if response is None or response.status_code != status:
+        raise Unexpected(f"{response} instead of {status}")
+    try:
+        body = response.json()
+        return str(body.get("detail") or body.get("message") or body.get("error_description") or body)
+    except requests.JSONDecodeError:
+        return response.text
