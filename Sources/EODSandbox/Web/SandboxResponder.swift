@@ -20,6 +20,7 @@ struct SandboxResponder: HTTPResponder {
       catalogue: world.catalogue, terms: world.terms, orders: world.orders, tokens: world.tokens,
       clock: world.clock
     ).add(to: router)
+    STACRoutes(catalogue: world.catalogue, tokens: world.tokens).add(to: router)
     ServerlessRoutes(
       jobs: world.jobs, orders: world.orders, tokens: world.tokens, clock: world.clock,
       seed: world.options.seed
