@@ -49,8 +49,8 @@ extension Quirk {
     "Features tell their size in another way, or not, or wrong.")
 
   static let refusalForm = Quirk(
-    "refusal-form", at: service, takes: .choice(HDARefusals.Form.allCases.map(\.rawValue)),
-    "What is wrong is said in another of the forms that have been seen: a list with status 422, JSON in a text, text alone."
+    "refusal-form", at: service, takes: .choice(FaultyAnswer.Body.allCases.map(\.rawValue)),
+    "What is wrong with a request is said in another shape than title, detail and status_code."
   )
 
   static let unaccepted = Quirk(

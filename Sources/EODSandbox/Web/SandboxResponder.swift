@@ -39,8 +39,13 @@ struct SandboxResponder: HTTPResponder {
         Endpoint(request.method, request.uri.path)?.path ?? context.coreContext.endpointPath.value ?? "(none)"
       world.counters.end("\(method) \(endpoint) \(outcome)")
     }
-    let response = try await answer(request, context)
+    var response = try await answer(request, context)
     outcome = String(response.status.code)
+    // A body here would be taken for the next answer.
+    if request.method == .head, let length = response.body.contentLength, length > 0 {
+      response.body = ResponseBody()
+      response.headers[.contentLength] = String(length)
+    }
     return response
   }
 

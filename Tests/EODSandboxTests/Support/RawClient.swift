@@ -42,15 +42,14 @@ struct RawClient: Sendable {
     if let token { lines.append("Authorization: Bearer \(token)") }
     if !body.isEmpty || method == "POST" { lines.append("Content-Length: \(body.count)") }
     let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
-    let isHead = method == "HEAD"
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
-        continuation.resume(with: Result { try Self.exchange(request, port: port, isHead: isHead) })
+        continuation.resume(with: Result { try Self.exchange(request, port: port) })
       }
     }
   }
 
-  private static func exchange(_ request: [UInt8], port: Int, isHead: Bool) throws -> Reply {
+  private static func exchange(_ request: [UInt8], port: Int) throws -> Reply {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()
@@ -79,10 +78,10 @@ struct RawClient: Sendable {
       guard count > 0 else { break }
       received += buffer[..<count]
     }
-    return try reply(received, isHead: isHead)
+    return try reply(received)
   }
 
-  private static func reply(_ bytes: [UInt8], isHead: Bool) throws -> Reply {
+  private static func reply(_ bytes: [UInt8]) throws -> Reply {
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { throw Failure.noAnswer }
     let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
     guard let status = lines.first.flatMap({ Int($0.split(separator: " ").dropFirst().first ?? "") }) else {
@@ -93,6 +92,6 @@ struct RawClient: Sendable {
       let parts = line.split(separator: ":", maxSplits: 1)
       headers[parts[0].lowercased()] = parts.dropFirst().first.map { $0.trimmingCharacters(in: .whitespaces) }
     }
-    return Reply(status: status, headers: headers, body: isHead ? [] : Array(bytes[end.upperBound...]))
+    return Reply(status: status, headers: headers, body: Array(bytes[end.upperBound...]))
   }
 }

@@ -6,9 +6,6 @@ final class TermStore: Sendable {
   private let journal: Journal
 
   init(journal: Journal) { self.journal = journal }
-  private let journal: Journal
-
-  init(journal: Journal) { self.journal = journal }
 
   /// Those of the datasets, and others that WEkEO has.
   static let all = Set(Dataset.all.map(\.term)).union([
