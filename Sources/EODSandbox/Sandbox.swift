@@ -109,6 +109,9 @@ extension SandboxOptions {
     guard (0...1).contains(failRate) else {
       throw .badOption(name: "failRate", needed: "a share from 0 to 1")
     }
+    guard (0...1_000_000).contains(products) else {
+      throw .badOption(name: "products", needed: "0 to 1000000")
+    }
     guard resultsPerJob >= 1 else { throw .badOption(name: "resultsPerJob", needed: "at least 1") }
     guard !user.isEmpty else { throw .badOption(name: "user", needed: "a name") }
   }

@@ -6,6 +6,9 @@ package struct SandboxOptions: Sendable {
   package var root: String?
   /// The tiles whose products the archive has, such as `60WWV`; nil for all. The catalogue has all of them.
   package var tiles: Set<String>?
+  /// How many products the catalogue has at least; more than the seed's own are of further tiles. Up to a
+  /// million.
+  package var products: Int
   /// What is generated is the same for the same seed: products, sizes, delays, password.
   package var seed: UInt64
   /// How many seconds of the sandbox pass in one second of the world.
@@ -21,13 +24,14 @@ package struct SandboxOptions: Sendable {
   package var resultsPerJob: Int
 
   package init(
-    port: Int = 0, root: String? = nil, tiles: Set<String>? = nil, seed: UInt64 = 1, speed: Double = 1,
-    user: String = "sandbox", password: String? = nil, isQuotaOn: Bool = true,
+    port: Int = 0, root: String? = nil, tiles: Set<String>? = nil, products: Int = 0, seed: UInt64 = 1,
+    speed: Double = 1, user: String = "sandbox", password: String? = nil, isQuotaOn: Bool = true,
     failRate: Double = 0, resultsPerJob: Int = 1
   ) {
     self.port = port
     self.root = root
     self.tiles = tiles
+    self.products = products
     self.seed = seed
     self.speed = speed
     self.user = user

@@ -30,8 +30,9 @@ struct World: Sendable {
     let scenes = Track.all.flatMap { $0.scenes(seed: options.seed) }
     let archived = scenes.filter { options.tiles?.contains($0.tile.name) ?? true }
     archive = try ArchiveTree(archived, in: root, seed: options.seed)
-    catalogue = Catalogue(scenes: scenes, seed: options.seed)
-    orders = OrderStore(options: options, clock: clock)
+    catalogue = Catalogue(scenes: scenes, products: options.products, seed: options.seed)
+    orders = OrderStore(options: options, clock: clock, catalogue: catalogue, journal: journal)
+    if options.products > 0 { catalogue.prepare() }
     jobs = JobStore(options: options, clock: clock)
     faults = FaultStore(seed: options.seed)
     terms = TermStore(journal: journal)
@@ -39,6 +40,7 @@ struct World: Sendable {
     staging = StagingStore(archive: archive, root: root, clock: clock, journal: journal, seed: options.seed)
     for entry in past {
       terms.restore(entry)
+      orders.restore(entry)
       tokens.restore(entry)
       staging.restore(entry)
     }

@@ -17,6 +17,9 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: "The folder for archive and results (default: a private one that goes with the sandbox).")
   var root: String?
 
+  @Option(help: "How many products the catalogue has at least, up to a million.")
+  var products = 0
+
   @Option(help: "The same seed makes the same products, sizes and delays.")
   var seed: UInt64 = 1
 
@@ -40,7 +43,8 @@ struct SandboxCommand: AsyncParsableCommand {
   func run() async throws {
     let rules = try faults.map { try ScriptFile.read($0).bytes }
     let sandbox = try await Sandbox.start(
-      SandboxOptions(port: port, root: root, seed: seed, speed: speed, user: user, password: password))
+      SandboxOptions(
+        port: port, root: root, products: products, seed: seed, speed: speed, user: user, password: password))
     do {
       if let rules, let faults { try sandbox.addFaults(file: rules, name: faults) }
     } catch {

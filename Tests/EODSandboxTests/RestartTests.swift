@@ -58,6 +58,34 @@ import Testing
     }
   }
 
+  @Test("an order goes on, with its quota, and with how often it was asked after")
+  func order() async throws {
+    var ids: [String] = []
+    try await twice { sandbox, client in
+      let client = try await client.signedIn().acceptingTerms()
+      let product = try await client.product()
+      ids.append(try #require(try await client.order(product).json["download_id"]?.asString))
+      try sandbox.addFaults([
+        ["endpoint": "hda.order", "kind": "order-polls", "value": 2],
+        ["endpoint": "hda.order", "kind": "new-order-id"],
+      ])
+      ids.append(try #require(try await client.order(product).json["download_id"]?.asString))
+      let path = "\(client.hda)/dataaccess/download/\(ids[1])"
+      #expect(try await client.send("HEAD", path).status == 202)
+    } then: { sandbox, client in
+      let client = try await client.signedIn()
+      sandbox.advance(by: .seconds(80))
+      #expect(sandbox.world.orders.orders.map(\.id).sorted() == ids.sorted())
+      let path = "\(client.hda)/dataaccess/download"
+      #expect(try await client.send("HEAD", "\(path)/\(ids[0])").status == 200)
+      #expect(try await client.send("HEAD", "\(path)/\(ids[1])").status == 202)
+      #expect(try await client.send("HEAD", "\(path)/\(ids[1])").status == 200)
+      let again = try await client.order(try await client.product())
+      #expect(again.json["download_id"]?.asString == ids[1])
+      #expect(again.headers["x-quota-remaining"] == "99")
+    }
+  }
+
   @Test("a staging goes on: what arrived while nobody ran it is there, and its list")
   func staging() async throws {
     var id = ""

@@ -10,7 +10,7 @@ enum ProductPackage {
     let short = level == .l1c ? "L1C" : "L2A"
     let part = "\(scene.tile.withT)_\(scene.sensing.compact)"
     let granule =
-      "\(folder)/GRANULE/\(short)_\(scene.tile.withT)_A\(absoluteOrbit(scene))_\(scene.sensing.compact)"
+      "\(folder)/GRANULE/\(short)_\(scene.tile.withT)_A\(scene.absoluteOrbit)_\(scene.sensing.compact)"
     var entries = [
       directory("\(folder)/"),
       text("\(folder)/manifest.safe", manifest(name)),
@@ -42,12 +42,6 @@ enum ProductPackage {
   private static let notice = "made by the eod sandbox: the metadata are right, the images are noise"
   private static let bands =
     ["B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12", "TCI"]
-
-  private static func absoluteOrbit(_ scene: Scene) -> String {
-    // 143 orbits in ten days since the launch of Sentinel-2A.
-    let days = Int(scene.sensing.seconds / 86400) - 16609
-    return (days * 143 / 10).padded(6)
-  }
 
   private static func directory(_ path: String) -> ZipFile.Entry {
     ZipFile.Entry(path: path, count: 0) { [] }

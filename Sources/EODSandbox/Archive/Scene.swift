@@ -40,6 +40,12 @@ struct Scene: Sendable, Hashable {
     ].joined(separator: "_")
   }
 
+  /// Six digits: 143 orbits in ten days since the launch of Sentinel-2A.
+  var absoluteOrbit: String {
+    let days = Int(sensing.seconds / 86400) - 16609
+    return (days * 143 / 10).padded(6)
+  }
+
   /// Where the level 1C product is below the archive's root, laid out as in EODC's `/eodc/products`.
   var archivePath: String {
     let day = sensing.date.replacing("-", with: "/")

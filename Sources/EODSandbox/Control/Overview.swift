@@ -6,7 +6,7 @@ struct Overview: Sendable {
   private let inventory: (onTape: Int, onDisk: Int)
   private let jobs: [RemoteJob]
   private let stagings: [StagingJob]
-  private let orders: [OrderStore.Order]
+  private let orders: [Order]
   private let orderQuota: Quota
   private let runQuota: (hour: Int, month: Int)
 
@@ -40,7 +40,7 @@ struct Overview: Sendable {
       "orders": .list(
         orders.map { order in
           .record([
-            "id": .string(order.id), "product": .string(order.item.id),
+            "id": .string(order.id), "product": .string(order.product),
             "ready": .bool(order.isReady(at: now)),
           ])
         }),
@@ -53,7 +53,7 @@ struct Overview: Sendable {
       [job.id, "\(job.staged(at: now).count) of \(job.files.count)", job.created.rfc3339Seconds]
     }
     let products = orders.map {
-      [$0.item.id, $0.isReady(at: now) ? "ready" : "preparing", $0.made.rfc3339Seconds]
+      [$0.product, $0.isReady(at: now) ? "ready" : "preparing", $0.made.rfc3339Seconds]
     }
     return """
       <!doctype html>

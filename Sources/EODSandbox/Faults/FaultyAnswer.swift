@@ -38,7 +38,8 @@ struct FaultyAnswer: Sendable, Equatable {
   var quota: Quota?
 
   func response(at clock: SandboxClock) -> Response {
-    let (text, type) = content
+    let (text, type) = body.content(
+      status: status, words: status == 429 ? "Quota exceeded" : "a fault of the sandbox")
     var fields: HTTPFields = type.map { [.contentType: $0] } ?? [:]
     for (name, value) in headers.merging(quotaHeaders(at: clock), uniquingKeysWith: { given, _ in given }) {
       if let name = HTTPField.Name(name) { fields[name] = value }
@@ -55,33 +56,39 @@ struct FaultyAnswer: Sendable, Equatable {
       "X-Quota-Reset": String(reset / Int64(quota.unit / .nanoseconds(1))),
     ]
   }
+}
 
-  private var content: (text: String, type: String?) {
+extension FaultyAnswer.Body {
+  /// An error in this shape, with its media type.
+  ///
+  /// - parameters:
+  ///   - words: what is wrong.
+  ///   - key: the key of the request that is wrong, for the shape that tells it.
+  func content(status: Int, words: String, key: String = "dataset_id") -> (text: String, type: String?) {
     let title = Self.phrases.first { $0.code == status }?.reasonPhrase ?? "Error"
-    let notice = status == 429 ? "Quota exceeded" : "a fault of the sandbox"
     let inner = Record([
       ("status_code", .int(status)), ("title", .string(title)),
-      ("detail", .string("message='\(notice)', url='http://backend.invalid/'")),
+      ("detail", .string("message='\(words)', url='http://backend.invalid/'")),
     ])
-    switch body {
-    case .message: return Self.json(["message": .string(notice)])
+    switch self {
+    case .message: return Self.json(["message": .string(words)])
     case .detail:
-      return Self.json(["status_code": .int(status), "title": .string(title), "detail": .string(notice)])
+      return Self.json(["status_code": .int(status), "title": .string(title), "detail": .string(words)])
     case .nested:
       let detail = Value.string(JSON.write(.record(inner)))
       return Self.json(["status_code": .int(status), "title": .string(title), "detail": detail])
     case .list:
       let finding: Record = [
-        "loc": ["body", "dataset_id"], "msg": .string(notice), "type": "value_error",
+        "loc": ["body", .string(key)], "msg": .string(words), "type": "value_error",
       ]
       return Self.json(["detail": [.record(finding)]])
     case .problem:
       let record: Record = [
-        "type": "about:blank", "title": .string(title), "status": .int(status), "detail": .string(notice),
+        "type": "about:blank", "title": .string(title), "status": .int(status), "detail": .string(words),
       ]
       return (JSON.write(.record(record)), "application/problem+json")
-    case .description: return Self.json(["code": "SandboxError", "description": .string(notice)])
-    case .text: return ("\(notice)\n", "text/plain; charset=utf-8")
+    case .description: return Self.json(["code": "SandboxError", "description": .string(words)])
+    case .text: return ("\(words)\n", "text/plain; charset=utf-8")
     case .html:
       let head = "<head><title>\(status) \(title)</title></head>"
       return ("<html>\(head)<body><h1>\(title)</h1></body></html>\n", "text/html")

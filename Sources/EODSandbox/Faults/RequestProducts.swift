@@ -16,10 +16,10 @@ struct RequestProducts: Sendable {
     case .hdaOrder:
       return try await body(of: &request)["product_id"]?.asString.map { [$0] } ?? []
     case .hdaPoll, .hdaDownload:
-      return orders.order(last(of: request)).map { [$0.item.id] } ?? []
+      return orders.order(last(of: request)).map { [$0.product] } ?? []
     case .serverlessExecute:
       guard let execution = try? ExecutionRequest(try await body(of: &request)) else { return [] }
-      return (execution.inputs ?? []).compactMap { orders.order(at: $0.address)?.item.id }
+      return (execution.inputs ?? []).compactMap { orders.order(at: $0.address)?.product }
     case .serverlessJob, .serverlessLogs, .serverlessResults, .serverlessDismiss, .serverlessFile:
       // `/serverless/jobs/{id}…`
       return request.uri.path.split(separator: "/").dropFirst(2).first.flatMap { jobs.job(String($0)) }?

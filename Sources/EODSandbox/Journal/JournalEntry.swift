@@ -18,6 +18,11 @@ enum JournalEntry: Codable, Sendable {
   case accepted(term: String)
   case revoked(term: String)
   case staging(StagingStore.Upload)
+  case ordered(Order)
+  /// An order was asked after that needs it.
+  case polled(order: String)
+  /// An order was counted against the quota.
+  case paid(at: Timestamp)
 }
 
 extension Timestamp: Codable {

@@ -12,7 +12,7 @@ extension RunPlan.Failure {
     var footprints: [Area] = []
     for input in inputs {
       guard let product = products(input) else { return .inputNotFound(key: input.key) }
-      footprints.append(product.footprint)
+      if let footprint = product.footprint { footprints.append(footprint) }
     }
     let graph: SnapGraph
     do {

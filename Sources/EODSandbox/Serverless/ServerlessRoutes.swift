@@ -74,7 +74,7 @@ struct ServerlessRoutes: Sendable {
   /// The ordered product that an input's address downloads, once it is ready.
   private func product(_ input: ExecutionRequest.Input) -> CatalogueItem? {
     guard let order = orders.order(at: input.address), order.isReady(at: clock.now) else { return nil }
-    return order.item
+    return orders.item(of: order)
   }
 
   private func list(_ request: Request, _ context: SandboxContext) -> Response {

@@ -20,6 +20,7 @@ struct SandboxResponder: HTTPResponder {
       catalogue: world.catalogue, terms: world.terms, orders: world.orders, tokens: world.tokens,
       clock: world.clock
     ).add(to: router)
+    STACRoutes(catalogue: world.catalogue, tokens: world.tokens).add(to: router)
     ServerlessRoutes(
       jobs: world.jobs, orders: world.orders, tokens: world.tokens, clock: world.clock,
       seed: world.options.seed
@@ -38,7 +39,7 @@ struct SandboxResponder: HTTPResponder {
         Endpoint(request.method, request.uri.path)?.path ?? context.coreContext.endpointPath.value ?? "(none)"
       world.counters.end("\(method) \(endpoint) \(outcome)")
     }
-    let response: Response
+    var response: Response
     if request.headers[.connection]?.lowercased() == "close" {
       let body = WatchedBody(request.body)
       var request = request
@@ -48,6 +49,11 @@ struct SandboxResponder: HTTPResponder {
       response = try await answer(request, context)
     }
     outcome = String(response.status.code)
+    // A body here would be taken for the next answer.
+    if request.method == .head, let length = response.body.contentLength, length > 0 {
+      response.body = ResponseBody()
+      response.headers[.contentLength] = String(length)
+    }
     return response
   }
 

@@ -33,7 +33,7 @@ import Testing
   @Test(
     "names the dates as the dataset wants them",
     arguments: [
-      "EO:HRVPP:DAT:VEGETATION-INDICES", "EO:EUM:DAT:SENTINEL-3:OL_2_WFR___",
+      "EO:EEA:DAT:CLMS_HRVPP_VI", "EO:EUM:DAT:SENTINEL-3:OL_2_WFR___",
       "EO:MO:DAT:OCEANCOLOUR_ATL_BGC_L4_MY_009_118",
     ])
   func dateKeys(_ dataset: String) async throws {
@@ -132,10 +132,10 @@ import Testing
   @Test("lists the datasets, all or those with a text") func datasets() async throws {
     try await TestWorld.run { world in
       let all = try await world.value("datasets")
-      #expect(all.asList?.count == 4)
+      #expect(all.asList?.count == 6)
       #expect(
         try await world.value("datasets vegetation") == [
-          ["id": "EO:HRVPP:DAT:VEGETATION-INDICES", "title": "Vegetation Indices, daily, Europe"]
+          ["id": "EO:EEA:DAT:CLMS_HRVPP_VI", "title": "Vegetation Indices, daily, Europe"]
         ])
       #expect(try await world.value("datasets nothing-like-it") == [])
       #expect(world.names(in: "state/cache") == ["datasets.json"])

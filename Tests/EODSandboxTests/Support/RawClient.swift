@@ -47,7 +47,7 @@ struct RawClient: Sendable {
       lines.append("Content-Length: \(body.count)")
     }
     let head = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
-    return try await raw(head + (isChunked ? Self.chunk(body) : body), isHead: method == "HEAD")
+    return try await raw(head + (isChunked ? Self.chunk(body) : body))
   }
 
   /// One chunk, and the last.
@@ -57,16 +57,16 @@ struct RawClient: Sendable {
   }
 
   /// Sends just these bytes.
-  func raw(_ request: [UInt8], isHead: Bool = false) async throws -> Reply {
+  func raw(_ request: [UInt8]) async throws -> Reply {
     let port = port
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
-        continuation.resume(with: Result { try Self.exchange(request, port: port, isHead: isHead) })
+        continuation.resume(with: Result { try Self.exchange(request, port: port) })
       }
     }
   }
 
-  private static func exchange(_ request: [UInt8], port: Int, isHead: Bool) throws -> Reply {
+  private static func exchange(_ request: [UInt8], port: Int) throws -> Reply {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()
@@ -95,10 +95,10 @@ struct RawClient: Sendable {
       guard count > 0 else { break }
       received += buffer[..<count]
     }
-    return try reply(received, isHead: isHead)
+    return try reply(received)
   }
 
-  private static func reply(_ bytes: [UInt8], isHead: Bool) throws -> Reply {
+  private static func reply(_ bytes: [UInt8]) throws -> Reply {
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { throw Failure.noAnswer }
     let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
     guard let status = lines.first.flatMap({ Int($0.split(separator: " ").dropFirst().first ?? "") }) else {
@@ -109,6 +109,6 @@ struct RawClient: Sendable {
       let parts = line.split(separator: ":", maxSplits: 1)
       headers[parts[0].lowercased()] = parts.dropFirst().first.map { $0.trimmingCharacters(in: .whitespaces) }
     }
-    return Reply(status: status, headers: headers, body: isHead ? [] : Array(bytes[end.upperBound...]))
+    return Reply(status: status, headers: headers, body: Array(bytes[end.upperBound...]))
   }
 }

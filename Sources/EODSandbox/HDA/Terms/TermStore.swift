@@ -7,7 +7,12 @@ final class TermStore: Sendable {
 
   init(journal: Journal) { self.journal = journal }
 
-  static var all: [String] { Dataset.all.map(\.term) }
+  /// Those of the datasets, and others that WEkEO has.
+  static let all = Set(Dataset.all.map(\.term)).union([
+    "Copernicus_General_License", "EUMETSAT_Copernicus_Data_Licence",
+    "Copernicus_DEM_Instance_COP-DEM-GLO-90-F_Global_90m",
+    "Copernicus_DEM_Instance_COP-DEM-GLO-30-F_Global_30m", "CNES_Open_2.0_ETALAB_Licence",
+  ]).sorted()
 
   var acceptedTerms: [String] { accepted.withLock { $0.sorted() } }
 
