@@ -99,21 +99,22 @@ import Testing
   @Test("in the client's style the upload answers an address, and the status has State")
   func clientStyle() async throws {
     try await withSandbox { sandbox, client in
+      let paths = try tapePaths(sandbox, 1)
       let rules: [Record] = [
         ["kind": "upload-answer", "value": "url"], ["kind": "status-form", "value": "client"],
       ]
-      let address = try await upload("/x.zip\n", rules, to: sandbox, by: client)
+      let address = try await upload(paths[0], rules, to: sandbox, by: client)
         .reply.text.trimmingCharacters(in: .newlines)
       let base = "http://127.0.0.1:\(sandbox.port)"
       #expect(address.hasPrefix("\(base)/chiller/jobs/"))
       let path = String(address.dropFirst(base.count))
       #expect(try await client.get(path).json["State"] == "STAGING")
-      sandbox.advance(by: .seconds(10))
+      sandbox.advance(by: .seconds(300))
       let status = try await client.get(path).json
       #expect(status["State"] == "FINISHED")
       #expect(status["Finished"] == nil)
       let list = try #require(status["StagedFiles"]?.asString)
-      #expect(FileManager.default.contents(atPath: list) == Data())
+      #expect(FileManager.default.contents(atPath: list) == Data("\(paths[0])\n".utf8))
     }
   }
 
