@@ -85,9 +85,10 @@ enum ProductPackage {
     let ring = scene.footprint.polygons.first?.rings.first ?? []
     let footprint = ring.map { "\($0.latitude) \($0.longitude)" }.joined(separator: " ")
     let number = level == .l1c ? scene.baseline.l1c : scene.baseline.l2a
+    let root = level == .l1c ? "Level-1C_User_Product" : "Level-2A_User_Product"
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <Level-1C_User_Product>
+      <\(root)>
         <General_Info>
           <Product_Info>
             <PRODUCT_START_TIME>\(scene.sensing.rfc3339Milliseconds)</PRODUCT_START_TIME>
@@ -103,9 +104,9 @@ enum ProductPackage {
         <Geometric_Info>
           <EXT_POS_LIST>\(footprint)</EXT_POS_LIST>
         </Geometric_Info>
-      </Level-1C_User_Product>
+      </\(root)>
 
-      """.replacing("Level-1C_User", with: level == .l1c ? "Level-1C_User" : "Level-2A_User")
+      """
   }
 
   private static func tileMetadata(_ scene: Scene) -> String {

@@ -37,9 +37,10 @@ struct SeededGenerator: RandomNumberGenerator {
 
   /// In the form of a UUID of the given version (RFC 9562, 4.1 and 4.2).
   mutating func uuid(version: Int) -> String {
-    let digits = Array(hex(32))
+    let digits = Array(hex(32).utf8)
     let variant = ["8", "9", "a", "b"][int(in: 0...3)]
-    return String(digits[0..<8]) + "-" + String(digits[8..<12]) + "-\(version)" + String(digits[13..<16])
-      + "-" + variant + String(digits[17..<20]) + "-" + String(digits[20..<32])
+    func part(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
+    return
+      "\(part(0..<8))-\(part(8..<12))-\(version)\(part(13..<16))-\(variant)\(part(17..<20))-\(part(20..<32))"
   }
 }

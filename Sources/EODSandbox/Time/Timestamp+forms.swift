@@ -2,7 +2,11 @@ import EODCore
 
 extension Timestamp {
   /// As product names have it: `20170620T100031`.
-  var compact: String { "\(date)T\(time)".filter { $0 != "-" && $0 != ":" } }
+  var compact: String {
+    String(
+      decoding: "\(date)T\(time)".utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") },
+      as: UTF8.self)
+  }
 
   /// To the second, `2026-03-05T16:07:08Z`, as serverless writes the times of jobs.
   var rfc3339Seconds: String { "\(date)T\(time)Z" }

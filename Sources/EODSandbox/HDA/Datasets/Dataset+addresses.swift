@@ -18,7 +18,7 @@ extension Dataset {
       return Addresses(
         location: "https://download.\(space)/Products(\(first))/$value",
         thumbnail: "https://catalogue.\(space)/Assets(\(second))/$value",
-        localPath: "/eodata/\(localFolder(of: product))/\(start.date.replacing("-", with: "/"))/\(product)")
+        localPath: "/eodata/\(localFolder(of: product))/\(start.dayFolder)/\(product)")
     case "EUM":
       let store = "https://api.eumetsat.int/data/download/1.0.0/collections/EO%3AEUM%3ADAT%3A0407/products"
       return Addresses(
@@ -37,7 +37,17 @@ extension Dataset {
 
   /// `Sentinel-2/MSI/L1C`
   private func localFolder(of product: String) -> String {
-    if product.hasPrefix("S2") { return "Sentinel-2/MSI/\(product.contains("_MSIL1C_") ? "L1C" : "L2A")" }
-    return "Sentinel-1/SAR/\(product.contains("_SLC_") ? "IW_SLC__1S" : "IW_GRDH_1S")"
+    if product.hasPrefix("S2") {
+      return "Sentinel-2/MSI/\(product.dropFirst(4).hasPrefix("MSIL1C") ? "L1C" : "L2A")"
+    }
+    return "Sentinel-1/SAR/\(product.dropFirst(7).hasPrefix("SLC") ? "IW_SLC__1S" : "IW_GRDH_1S")"
+  }
+}
+
+extension Timestamp {
+  /// `2020/06/23`
+  fileprivate var dayFolder: String {
+    let (year, month, day, _) = civil
+    return "\(year.padded(4))/\(month.padded(2))/\(day.padded(2))"
   }
 }
