@@ -18,7 +18,7 @@ from sandbox import Sandbox
 from scenario import Scenario, Unexpected, World
 
 #: After so many seconds a scenario is given up.
-PATIENCE = 60
+PATIENCE = 120
 
 # Fork, for then what the clients import is read once, while what they keep in the process (eocanvas' API is a
 # singleton) stays a scenario's own.
