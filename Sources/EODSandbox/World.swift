@@ -13,6 +13,7 @@ struct World: Sendable {
   let orders: OrderStore
   let terms: TermStore
   let jobs: JobStore
+  let keys: KeyStore
   let counters = Counters()
   let faults: FaultStore
   private let journal: Journal
@@ -35,6 +36,7 @@ struct World: Sendable {
     if options.products > 0 { catalogue.prepare() }
     jobs = JobStore(options: options, clock: clock)
     faults = FaultStore(seed: options.seed)
+    keys = KeyStore(owner: options.user, clock: clock)
     terms = TermStore(journal: journal)
     tokens = TokenStore(options: options, clock: clock, journal: journal)
     staging = StagingStore(archive: archive, root: root, clock: clock, journal: journal, seed: options.seed)
