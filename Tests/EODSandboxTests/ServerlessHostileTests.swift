@@ -90,17 +90,17 @@ import Testing
     #expect(try fault(inputs, of: Self.shearwater) != nil)
   }
 
-  @Test("a thousand inputs are taken, more are not, and all of them are looked at once")
+  @Test("two hundred inputs are taken, more are not")
   func manyInputs() throws {
     func text(_ count: Int) -> Value {
       .jsonText((0..<count).map { .record(["i\($0)": "x"]) })
     }
     let inputs: Record = ["snap_graph": .string("<graph/>".base64)]
     var many = inputs
-    many["eo_input"] = text(1000)
+    many["eo_input"] = text(200)
     #expect(try fault(many, of: Self.snap) == nil)
     many["eo_input"] = text(20000)
-    #expect(try fault(many, of: Self.snap)?.contains("1000") == true)
+    #expect(try fault(many, of: Self.snap)?.contains("200") == true)
   }
 
   @Test("requests that are out of all bounds are answered, and the sandbox goes on")

@@ -25,7 +25,7 @@ extension ExecutionRequest {
     var subPath = ""
   }
 
-  private static let mostInputs = 1000
+  private static let mostInputs = 200
 
   /// The inputs that a body names, whatever else is wrong with it.
   static func namedInputs(in body: Value) -> [Input] {

@@ -50,8 +50,9 @@ extension LogWriter {
 
   private mutating func launchSNAP(at begin: Duration) {
     let output = job.files.first?.id ?? "none"
+    let inputs = job.products.indices.map { " -Pimg\($0 + 1)=\(Self.work)/inDir/eo_input/img\($0 + 1)" }
     line(
-      "+ /usr/local/snap/bin/gpt \(Self.work)/graph.xml -Pimg1=\(Self.work)/inDir/eo_input/img1"
+      "+ /usr/local/snap/bin/gpt \(Self.work)/graph.xml\(inputs.joined())"
         + " -Poutput=\(Self.work)/outDir/output/\(output.prefix { $0 != "." })", at: begin)
     lines(
       [

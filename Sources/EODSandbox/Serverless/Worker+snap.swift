@@ -13,14 +13,18 @@ extension Worker {
     if let reason = graph.stumblingBlock(inputs: inputs.map(\.key)) { throw RunFailure(.function, reason) }
     outlook.results = graph.result.map { [$0] } ?? []
     guard let region = graph.geoRegion else { return }
-    guard let area = try? Area(wkt: region) else {
+    guard region.utf8.count <= Self.longestRegion, let area = try? Area(wkt: region) else {
       throw Self.subset("Cannot convert '\(region.prefix(60))' to a geometry")
     }
-    guard inputs.compactMap(\.item?.footprint).allSatisfy(area.intersects) else {
+    let items = Dictionary(inputs.compactMap(\.item).map { ($0.id, $0.footprint) }) { first, _ in first }
+    guard items.values.allSatisfy(area.intersects) else {
       throw Self.subset("No intersection with source product boundary")
     }
     outlook.region = area.boundingBox
   }
+
+  /// In bytes, some ten thousand corners: all of them are compared with all edges of all products.
+  private static let longestRegion = 1 << 18
 
   private static func subset(_ reason: String) -> RunFailure {
     RunFailure(.function, "common.SubsetOp: \(reason)")
