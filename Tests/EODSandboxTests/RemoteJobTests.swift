@@ -1,4 +1,5 @@
 import EODCore
+import Foundation
 import Testing
 
 @testable import EODSandbox
@@ -17,14 +18,9 @@ import Testing
         keyStore: "mine", visible: Timestamp(nanoseconds: 5), gone: Timestamp(nanoseconds: 6),
         dismissed: Timestamp(nanoseconds: 7)),
     ])
-  func record(job: RemoteJob) throws {
-    let record = try #require(try JSON.parse(JSON.write(.record(job.record))).asRecord)
-    #expect(RemoteJob(record) == job)
-  }
-
-  @Test("what is no run is not read", arguments: [[:], ["id": "x"]] as [Record])
-  func noRecord(record: Record) {
-    #expect(RemoteJob(record) == nil)
+  func codable(job: RemoteJob) throws {
+    let text = try JSONEncoder().encode(job)
+    #expect(try JSONDecoder().decode(RemoteJob.self, from: text) == job)
   }
 
   private func shape(_ job: RemoteJob, _ at: Timestamp, _ quirks: [(Quirk, Value)] = []) -> Value {

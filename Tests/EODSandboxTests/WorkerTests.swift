@@ -14,7 +14,8 @@ import Testing
   init() throws {
     let options = SandboxOptions()
     orders = OrderStore(options: options, clock: clock)
-    keys = KeyStore(owner: "me", clock: clock, state: .init(privateKey: KeyFixture.privateKey))
+    keys = KeyStore(owner: "me", clock: clock)
+    keys.restore(.keyPair(privateKey: KeyFixture.privateKey))
     let catalogue = Catalogue(scenes: Track.all[1].scenes(seed: 1), seed: 1)
     item = try #require(catalogue.items(of: .sentinel2).first)
     guard case .ordered(let order) = orders.order(item, of: .sentinel2) else { throw RunFailure(.download) }

@@ -27,6 +27,18 @@ final class JobStore: Sendable {
     var hour = SlidingWindow(limit: 10, per: .seconds(3600))
     var month = SlidingWindow(limit: 100, per: .seconds(30 * 86400))
 
+    mutating func add(_ job: RemoteJob) {
+      places[job.id] = jobs.count
+      jobs.append(job)
+    }
+
+    /// Stops a run, or removes it if it has ended. Nil where it cannot be seen.
+    mutating func dismiss(_ id: String, at now: Timestamp) -> RemoteJob? {
+      guard let place = places[id], jobs[place].isVisible(at: now) else { return nil }
+      if jobs[place].state(at: now).isTerminal { jobs[place].gone = now } else { jobs[place].dismissed = now }
+      return jobs[place]
+    }
+
     /// Nil where both allowances had room.
     mutating func takeQuota(at now: Timestamp) -> String? {
       guard hour.remaining(at: now) > 0 else { return "Quota exceeded: \(hour.limit) executions per hour" }
@@ -39,9 +51,11 @@ final class JobStore: Sendable {
   private let state: Mutex<State>
   private let clock: SandboxClock
   private let options: SandboxOptions
+  private let journal: Journal
 
-  init(options: SandboxOptions, clock: SandboxClock) {
+  init(options: SandboxOptions, clock: SandboxClock, journal: Journal = .none) {
     self.options = options
+    self.journal = journal
     self.clock = clock
     state = Mutex(
       State(random: SeededGenerator(seed: options.seed ^ UInt64(clock.now.nanoseconds), "jobs")))
@@ -67,8 +81,8 @@ final class JobStore: Sendable {
         files: outlook.files(count, names: course.names, random: &state.random), keyStore: outlook.keyStore,
         visible: course.visibleAfter.map(now.after) ?? now, gone: course.goneAfter.map(now.after),
         dismissed: course.dismissedAfter.map { now.after(plan.queueing + $0) })
-      state.places[job.id] = number
-      state.jobs.append(job)
+      state.add(job)
+      journal.note(.submitted(job))
       return .accepted(job)
     }
   }
@@ -115,13 +129,22 @@ final class JobStore: Sendable {
   func dismiss(_ id: String) -> RemoteJob? {
     let now = clock.now
     return state.withLock { state in
-      guard let place = state.places[id], state.jobs[place].isVisible(at: now) else { return nil }
-      if state.jobs[place].state(at: now).isTerminal {
-        state.jobs[place].gone = now
-      } else {
-        state.jobs[place].dismissed = now
+      let job = state.dismiss(id, at: now)
+      if job != nil { journal.note(.dismissed(job: id, at: now)) }
+      return job
+    }
+  }
+
+  /// Takes over what happened in an earlier sandbox.
+  func restore(_ entry: JournalEntry) {
+    state.withLock { state in
+      switch entry {
+      case .submitted(let job):
+        state.add(job)
+        if options.isQuotaOn { _ = state.takeQuota(at: job.created) }
+      case .dismissed(let id, let moment): _ = state.dismiss(id, at: moment)
+      default: break
       }
-      return state.jobs[place]
     }
   }
 

@@ -5,24 +5,22 @@ import Synchronization
 
 /// The accesses to stores of the account's own, and the key pair that they are sent with.
 final class KeyStore: Sendable {
-  struct State: Sendable, Equatable {
-    /// Of the key pair; nil until it is needed, for it takes a while to find.
+  private struct State {
+    /// Of the key pair, as PEM; nil until it is needed, for it takes a while to find.
     var privateKey: String?
     var keys: [String: StoredKey] = [:]
   }
 
-  private let state: Mutex<State>
+  private let state = Mutex(State())
   private let clock: SandboxClock
+  private let journal: Journal
   private let owner: String
 
-  init(owner: String, clock: SandboxClock, state: State = State()) {
+  init(owner: String, clock: SandboxClock, journal: Journal = .none) {
     self.owner = owner
     self.clock = clock
-    self.state = Mutex(state)
+    self.journal = journal
   }
-
-  /// What is to be kept.
-  var snapshot: State { state.withLock { $0 } }
 
   /// By name; the one that everybody has, first.
   var keys: [StoredKey] {
@@ -63,18 +61,38 @@ final class KeyStore: Sendable {
       let isTaken = state.keys[key.name].map { !$0.isExpired(at: now) } ?? false
       guard !key.isReadyMade, !isTaken else { return .taken }
       state.keys[key.name] = key
+      journal.note(.key(key))
       return .created
     }
   }
 
   /// Whether there was one; the one that everybody has cannot be deleted.
-  func delete(_ name: String) -> Bool { state.withLock { $0.keys.removeValue(forKey: name) != nil } }
+  func delete(_ name: String) -> Bool {
+    state.withLock { state in
+      guard state.keys.removeValue(forKey: name) != nil else { return false }
+      journal.note(.deletedKey(name: name))
+      return true
+    }
+  }
+
+  /// Takes over what happened in an earlier sandbox.
+  func restore(_ entry: JournalEntry) {
+    state.withLock { state in
+      switch entry {
+      case .keyPair(let privateKey): state.privateKey = privateKey
+      case .key(let key): state.keys[key.name] = key
+      case .deletedKey(let name): state.keys[name] = nil
+      default: break
+      }
+    }
+  }
 
   private func pair() throws -> _RSA.Encryption.PrivateKey {
     try state.withLock { state in
       if let known = state.privateKey { return try .init(pemRepresentation: known) }
       let pair = try _RSA.Encryption.PrivateKey(keySize: .bits2048)
       state.privateKey = pair.pemRepresentation
+      journal.note(.keyPair(privateKey: pair.pemRepresentation))
       return pair
     }
   }

@@ -1,7 +1,7 @@
 import EODCore
 
 /// A run, whose state at any moment follows from when it was submitted.
-struct RemoteJob: Sendable, Equatable {
+struct RemoteJob: Sendable, Equatable, Codable {
   /// In the form of a version 5 UUID.
   let id: String
   /// How many were submitted before it.

@@ -1,5 +1,5 @@
 /// One file that a run leaves.
-struct ResultFile: Sendable, Equatable {
+struct ResultFile: Sendable, Equatable, Codable {
   /// The last part of its address: `<uuid>.nc`.
   let id: String
   /// As its title has it; the same as the id but where a rule wants otherwise. Nil for no title at all.

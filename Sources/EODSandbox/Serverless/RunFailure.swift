@@ -1,7 +1,7 @@
 /// Why a run fails.
-struct RunFailure: Error, Equatable {
+struct RunFailure: Error, Equatable, Codable {
   /// The raw value is what rules call it.
-  enum Cause: String, Sendable, CaseIterable {
+  enum Cause: String, Sendable, Codable, CaseIterable {
     /// An input could not be fetched, through no fault of the run.
     case download = "stage-in"
     /// More than one file of an unpacked input fits its sub-path.

@@ -1,14 +1,14 @@
 import EODCore
 
 /// How a run will go, settled when it is submitted.
-struct RunPlan: Sendable, Equatable {
-  enum Step: String, Sendable, CaseIterable {
+struct RunPlan: Sendable, Equatable, Codable {
+  enum Step: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
     case stageIn = "stage-in"
     case function
     case stageOut = "stage-out"
   }
 
-  enum Ending: Sendable, Equatable {
+  enum Ending: Sendable, Equatable, Codable {
     case success
     case failure(RunFailure)
     /// It goes on until somebody stops it.

@@ -2,8 +2,8 @@ import EODCore
 
 /// What the service tells of an access to a store of the account's own. The access itself is not kept: nothing
 /// here uses it, and it could only leak.
-struct StoredKey: Sendable, Equatable {
-  enum Kind: String, Sendable {
+struct StoredKey: Sendable, Equatable, Codable {
+  enum Kind: String, Sendable, Codable {
     case s3 = "S3"
     case webDAV = "WEBDAV"
   }
@@ -42,28 +42,5 @@ struct StoredKey: Sendable, Equatable {
       "description": .string(description), "expireSeconds": .int(expireSeconds), "owner": .string(owner),
       "public": .bool(isPublic),
     ])
-  }
-}
-
-/// Keys as plain records, to be written down and read back.
-extension StoredKey {
-  var record: Record {
-    [
-      "name": .string(name), "type": .string(kind.rawValue), "created": .int(Int(created.nanoseconds)),
-      "expireSeconds": .int(expireSeconds), "description": .string(description), "owner": .string(owner),
-      "public": .bool(isPublic),
-    ]
-  }
-
-  /// Nil where it is no such record.
-  init?(_ record: Record) {
-    guard let name = record["name"]?.asString, let kind = record["type"]?.asString.flatMap(Kind.init),
-      let created = record["created"]?.asInt, let expireSeconds = record["expireSeconds"]?.asInt,
-      let description = record["description"]?.asString, let owner = record["owner"]?.asString,
-      let isPublic = record["public"]?.asBool
-    else { return nil }
-    self.init(
-      name: name, kind: kind, created: Timestamp(nanoseconds: Int64(created)), expireSeconds: expireSeconds,
-      description: description, owner: owner, isPublic: isPublic)
   }
 }
