@@ -48,6 +48,7 @@ import Testing
     let job = RemoteJob.sample()
     #expect(shape(job, job.created)["started"] == "1970-01-01T00:00:00Z")
     #expect(shape(job, job.created)["finished"] == nil)
+    #expect(shape(job, job.ends)["started"] == .string(job.begins.rfc3339Seconds))
     #expect(shape(job, job.ends)["finished"] == .string(job.ends.rfc3339Seconds))
     #expect(shape(job, job.ends)["links"]?.asList?.count == 2)
     #expect(shape(job, job.created, [(.jobNotStarted, true)])["started"] == nil)

@@ -52,9 +52,11 @@ struct JobForm: Sendable {
   /// A run has `started` from its submission on: the reference client cannot read one without.
   private func times(_ job: RemoteJob, at now: Timestamp) -> [(String, Timestamp)] {
     let finished = job.finished(at: now)
-    let updated = finished ?? (job.state(at: now) == .accepted ? job.created : job.begins)
+    let hasBegun = job.begins <= (finished ?? now)
+    let started = hasBegun ? job.begins : job.created
+    let updated = finished ?? started
     var times = [("created", job.created)]
-    if !quirks.has(.jobNotStarted) { times.append(("started", job.created)) }
+    if !quirks.has(.jobNotStarted) { times.append(("started", started)) }
     if let finished { times.append(("finished", finished)) }
     return times + [("updated", updated)]
   }

@@ -18,7 +18,7 @@ enum HostileNames: String, Sendable, CaseIterable {
   case absolute
   case controls
   case empty
-  /// All the same, or but for case.
+  /// All the same.
   case equal
   /// Longer than a file system takes.
   case long
@@ -38,10 +38,13 @@ enum HostileNames: String, Sendable, CaseIterable {
       Self.pick(
         ["a\u{1B}[31mred.nc", "two\nlines.nc", "bell\u{7}.nc", "nul\u{0}.nc", "\u{202E}cn.exe"], index)
     case .empty: Self.pick(["", " ", "."], index)
-    case .equal: Self.pick(["result.nc", "result.nc", "RESULT.nc"], index)
+    case .equal: "result.nc"
     case .long: String(repeating: "long", count: 1000) + "\(index).nc"
     case .escaped: Self.pick(["..%2F..%2Fevil.nc", "%2Fetc%2Fevil.nc", "..\\..\\evil.nc", "%00.nc"], index)
-    case .odd: Self.pick(["-rf", ".bashrc", "CON", "a:b.nc", "~", "$HOME.nc", "*.nc", "x.nc.part"], index)
+    case .odd:
+      Self.pick(
+        ["-rf", ".bashrc", "CON", "a:b.nc", "~", "$HOME.nc", "*.nc", "x.nc.part", "RESULT.nc", "result.nc"],
+        index)
     case .missing: nil
     }
   }

@@ -16,8 +16,8 @@ extension Worker {
     guard region.utf8.count <= Self.longestRegion, let area = try? Area(wkt: region) else {
       throw Self.subset("Cannot convert '\(region.prefix(60))' to a geometry")
     }
-    let items = Dictionary(inputs.compactMap(\.item).map { ($0.id, $0.footprint) }) { first, _ in first }
-    guard items.values.allSatisfy(area.intersects) else {
+    let footprints = Dictionary(inputs.compactMap(\.item).map { ($0.id, $0.footprint) }) { first, _ in first }
+    guard footprints.values.compactMap(\.self).allSatisfy(area.intersects) else {
       throw Self.subset("No intersection with source product boundary")
     }
     outlook.region = area.boundingBox
