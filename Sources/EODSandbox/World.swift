@@ -13,6 +13,7 @@ struct World: Sendable {
   let orders: OrderStore
   let terms: TermStore
   let jobs: JobStore
+  let keys: KeyStore
   let counters = Counters()
   let faults: FaultStore
   private let journal: Journal
@@ -33,8 +34,9 @@ struct World: Sendable {
     catalogue = Catalogue(scenes: scenes, products: options.products, seed: options.seed)
     orders = OrderStore(options: options, clock: clock, catalogue: catalogue, journal: journal)
     if options.products > 0 { catalogue.prepare() }
-    jobs = JobStore(options: options, clock: clock)
+    jobs = JobStore(options: options, clock: clock, journal: journal)
     faults = FaultStore(seed: options.seed)
+    keys = KeyStore(owner: options.user, clock: clock, journal: journal)
     terms = TermStore(journal: journal)
     tokens = TokenStore(options: options, clock: clock, journal: journal)
     staging = StagingStore(archive: archive, root: root, clock: clock, journal: journal, seed: options.seed)
@@ -42,6 +44,8 @@ struct World: Sendable {
       terms.restore(entry)
       orders.restore(entry)
       tokens.restore(entry)
+      jobs.restore(entry)
+      keys.restore(entry)
       staging.restore(entry)
     }
     staging.settle()

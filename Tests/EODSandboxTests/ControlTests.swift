@@ -43,7 +43,7 @@ import Testing
       for (kind, jobs) in [("reset", 0), ("lost", 1)] {
         try await addFault(client, .record(["path": "/serverless/processes/", "kind": .string(kind)]))
         await #expect(throws: RawClient.Failure.noAnswer) {
-          _ = try await signed.execute("<graph/>", inputs: [])
+          _ = try await signed.execute()
         }
         #expect(try await signed.get("/serverless/jobs").json["jobs"]?.asList?.count == jobs)
         _ = try await client.send("DELETE", "/_sandbox/faults")

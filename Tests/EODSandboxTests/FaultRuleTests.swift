@@ -52,6 +52,16 @@ import Testing
     #expect(try met(.record(["kind": "reset", "count": 0]), requests) == [true, true, true])
   }
 
+  @Test("a quirk counts the requests that it can change, and no others")
+  func quirks() throws {
+    let requests: [(HTTPRequest.Method, String)] = [
+      (.post, "/identity/gettoken"), (.get, "/serverless/jobs"),
+      (.post, "/serverless/processes/snap-function/execution"),
+      (.post, "/serverless/processes/snap-function/execution"),
+    ]
+    #expect(try met(.record(["kind": "job-hangs", "count": 1]), requests) == [false, false, true, false])
+  }
+
   @Test("a rule for an endpoint, or for a service, leaves others alone")
   func endpoints() throws {
     let jobs = "/serverless/jobs"

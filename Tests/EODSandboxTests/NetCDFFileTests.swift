@@ -26,12 +26,8 @@ import Testing
 
   @Test("a run's result says that the sandbox made it, and covers the region")
   func result() throws {
-    var random = SeededGenerator(seed: 1)
-    let job = RemoteJob(
-      id: "j", process: "snap-function", products: [], created: Timestamp(nanoseconds: 0),
-      plan: RunPlan(failure: nil, random: &random),
-      region: try BoundingBox(west: -5, south: 50, east: -4, north: 51), files: ["a.nc"])
-    var reader = ClassicReader(bytes: RunResult.netCDF(of: job, seed: 1).bytes())
+    let job = RemoteJob.sample(region: try BoundingBox(west: -5, south: 50, east: -4, north: 51))
+    var reader = ClassicReader(bytes: RunResult(job: job, file: job.files[0], seed: 1).bytes())
     let header = try reader.header()
     #expect(header.texts["source"]?.contains("eod sandbox") == true)
     #expect(header.texts["job_id"] == "j")

@@ -157,4 +157,35 @@ import Testing
       try await Sandbox.start(SandboxOptions(root: root, tiles: []))
     }
   }
+
+  @Test("runs go on and end while nobody runs it, stopped ones stay stopped, and so does the quota's count")
+  func runs() async throws {
+    var ids: [String] = []
+    try await twice { _, client in
+      let client = try await client.signedIn()
+      for _ in 1...3 { ids.append(try await client.execute().json["jobID"]?.asString ?? "") }
+      _ = try await client.send("DELETE", "/serverless/jobs/\(ids[1])")
+    } then: { sandbox, client in
+      sandbox.advance(by: .seconds(600))
+      let client = try await client.signedIn()
+      #expect(try await client.get("/_sandbox/").json["quota"]?["runsPerHour"] == 7)
+      let jobs = try #require(try await client.get("/serverless/jobs").json["jobs"]?.asList)
+      #expect(jobs.map { $0["jobID"]?.asString } == ids.reversed())
+      #expect(jobs.map { $0["status"] } == ["successful", "dismissed", "successful"])
+      let other = try await client.execute().json["jobID"]?.asString
+      #expect(!ids.contains(other ?? ids[0]))
+      #expect(try await client.get("/serverless/jobs/\(ids[0])/results").json.asList?.count == 1)
+    }
+  }
+
+  @Test("the key pair stays the same")
+  func keyPair() async throws {
+    var certificate = ""
+    try await twice { _, client in
+      certificate = try await client.signedIn().get("/serverless/keys/cert/public").text
+    } then: { _, client in
+      let same = try await client.signedIn().get("/serverless/keys/cert/public").text
+      #expect(same == certificate)
+    }
+  }
 }

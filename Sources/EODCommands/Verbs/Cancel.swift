@@ -30,7 +30,10 @@ extension Command {
         session.reporter.notice("would cancel \(job.id)")
         continue
       }
-      let remote = try await session.services.serverless.dismiss(remoteID)
+      // Of a job that has ended the same request may remove the results (OGC API - Processes, part 1, dismiss).
+      let known = try await session.services.serverless.job(remoteID)
+      let remote =
+        known.state.isTerminal ? known : try await session.services.serverless.dismiss(remoteID)
       let isTooLate = remote.state.isTerminal && remote.state != .dismissed
       if isTooLate {
         session.reporter.notice("job \(job.id) had ended before: it is \(remote.state.rawValue)")

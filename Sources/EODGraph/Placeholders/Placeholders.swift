@@ -26,8 +26,10 @@ package struct Placeholders: Sendable {
   /// - parameter isKnown: whether there is a value for a name; it matters for what follows a place.
   package init(_ bytes: [UInt8], isKnown: (String) -> Bool = { _ in true }) {
     var offset = 0
+    // Without it, each `${` that nothing closes would have the whole rest searched.
+    let lastEnd = bytes.lastIndex(of: UInt8(ascii: "}")) ?? -1
     while let start = bytes[offset...].firstIndex(of: Self.mark) {
-      guard let place = Self.place(in: bytes, at: start) else {
+      guard let place = Self.place(in: bytes, at: start, lastEnd) else {
         if Self.opensBrace(bytes, at: start) { unclosed.append(Span(start, start + 2)) }
         offset = start + 1
         continue
@@ -35,7 +37,9 @@ package struct Placeholders: Sendable {
       places.append(place)
       offset = place.span.upper
       guard place.isBraced, isKnown(place.name), offset < bytes.count else { continue }
-      if bytes[offset] == Self.mark, let next = Self.place(in: bytes, at: offset) { hidden.append(next) }
+      if bytes[offset] == Self.mark, let next = Self.place(in: bytes, at: offset, lastEnd) {
+        hidden.append(next)
+      }
       offset += 1
     }
   }
@@ -56,9 +60,11 @@ package struct Placeholders: Sendable {
     start + 1 < bytes.count && bytes[start + 1] == UInt8(ascii: "{")
   }
 
-  private static func place(in bytes: [UInt8], at start: Int) -> Place? {
+  private static func place(in bytes: [UInt8], at start: Int, _ lastEnd: Int) -> Place? {
     if opensBrace(bytes, at: start) {
-      guard let end = bytes[(start + 2)...].firstIndex(of: UInt8(ascii: "}")) else { return nil }
+      guard start + 2 <= lastEnd, let end = bytes[(start + 2)...].firstIndex(of: UInt8(ascii: "}")) else {
+        return nil
+      }
       let name = String(decoding: bytes[(start + 2)..<end], as: UTF8.self)
       return Place(name: name, isBraced: true, span: Span(start, end + 1))
     }

@@ -52,6 +52,18 @@ enum Endpoint: String, Sendable, CaseIterable {
   case serverlessCreateKey = "serverless.create-key"
   case serverlessDeleteKey = "serverless.delete-key"
   case serverlessCertificate = "serverless.certificate"
+  // What version 1 had in the place of the keys and files of its successor.
+  case serverlessOldFile = "serverless.old-file"
+  case serverlessOldKeys = "serverless.old-keys"
+  case serverlessOldKey = "serverless.old-key"
+  case serverlessOldCreateKey = "serverless.old-create-key"
+  case serverlessOldDeleteKey = "serverless.old-delete-key"
+  case serverlessOldCertificate = "serverless.old-certificate"
+
+  static let serverlessV1: Set<Endpoint> = [
+    .serverlessOldFile, .serverlessOldKeys, .serverlessOldKey, .serverlessOldCreateKey,
+    .serverlessOldDeleteKey, .serverlessOldCertificate,
+  ]
 
   var method: HTTPRequest.Method { route.method }
 
@@ -106,6 +118,12 @@ enum Endpoint: String, Sendable, CaseIterable {
     case .serverlessCreateKey: (.post, "/serverless/keys")
     case .serverlessDeleteKey: (.delete, "/serverless/keys/{name}")
     case .serverlessCertificate: (.get, "/serverless/keys/cert/public")
+    case .serverlessOldFile: (.get, "/serverless/download/result/{number}")
+    case .serverlessOldKeys: (.get, "/serverless/key")
+    case .serverlessOldKey: (.get, "/serverless/key/{name}")
+    case .serverlessOldCreateKey: (.post, "/serverless/key")
+    case .serverlessOldDeleteKey: (.delete, "/serverless/key/{name}")
+    case .serverlessOldCertificate: (.get, "/serverless/key/cert/public")
     }
   }
 

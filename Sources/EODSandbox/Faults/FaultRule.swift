@@ -37,6 +37,10 @@ struct FaultRule: Sendable {
     if let endpoints = target.endpoints {
       guard let endpoint = request.endpoint, endpoints.contains(endpoint) else { return false }
     }
+    // Those that a quirk cannot change are not counted either.
+    if case .quirk(let quirk, _) = effect {
+      guard let endpoint = request.endpoint, quirk.endpoints.contains(endpoint) else { return false }
+    }
     return (target.path.map(request.path.hasPrefix) ?? true)
       && (target.method.map { $0 == request.method.rawValue } ?? true)
   }

@@ -18,8 +18,9 @@ struct RequestProducts: Sendable {
     case .hdaPoll, .hdaDownload:
       return orders.order(last(of: request)).map { [$0.product] } ?? []
     case .serverlessExecute:
-      guard let execution = try? ExecutionRequest(try await body(of: &request)) else { return [] }
-      return (execution.inputs ?? []).compactMap { orders.order(at: $0.address)?.product }
+      return ExecutionRequest.namedInputs(in: try await body(of: &request)).compactMap {
+        orders.order(at: $0.address)?.product
+      }
     case .serverlessJob, .serverlessLogs, .serverlessResults, .serverlessDismiss, .serverlessFile:
       // `/serverless/jobs/{id}…`
       return request.uri.path.split(separator: "/").dropFirst(2).first.flatMap { jobs.job(String($0)) }?

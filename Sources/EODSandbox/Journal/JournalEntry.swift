@@ -23,6 +23,14 @@ enum JournalEntry: Codable, Sendable {
   case polled(order: String)
   /// An order was counted against the quota.
   case paid(at: Timestamp)
+  /// A run was submitted, and how it will go.
+  case submitted(RemoteJob)
+  /// A run was stopped, or removed if it had ended.
+  case dismissed(job: String, at: Timestamp)
+  /// The key pair that accesses are sent with was made.
+  case keyPair(privateKey: String)
+  case key(StoredKey)
+  case deletedKey(name: String)
 }
 
 extension Timestamp: Codable {
@@ -34,5 +42,17 @@ extension Timestamp: Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(nanoseconds)
+  }
+}
+
+extension BoundingBox: Codable {
+  /// From `W,S,E,N`.
+  package init(from decoder: any Decoder) throws {
+    try self.init(try decoder.singleValueContainer().decode(String.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
   }
 }

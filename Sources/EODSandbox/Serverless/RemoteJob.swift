@@ -1,9 +1,11 @@
 import EODCore
 
 /// A run, whose state at any moment follows from when it was submitted.
-struct RemoteJob: Sendable {
+struct RemoteJob: Sendable, Equatable, Codable {
   /// In the form of a version 5 UUID.
   let id: String
+  /// How many were submitted before it.
+  let number: Int
   let process: String
   /// The names of the products it reads, as the catalogue spells them.
   let products: [String]
@@ -11,40 +13,43 @@ struct RemoteJob: Sendable {
   let plan: RunPlan
   /// What the result covers.
   let region: BoundingBox?
-  /// The names of the files it leaves, `<uuid>.nc`.
-  let files: [String]
+  let files: [ResultFile]
+  /// The key of the store that the files go to; nil for the service's own.
+  let keyStore: String?
+  /// From when on others than who submitted it can see it.
+  let visible: Timestamp
+  /// From when on nobody can see it any more.
+  var gone: Timestamp?
   var dismissed: Timestamp?
 
-  var started: Timestamp { created.after(plan.queueing) }
+  /// When the first step begins.
+  var begins: Timestamp { created.after(plan.queueing) }
   /// When it ends of itself.
   var ends: Timestamp { created.after(plan.total) }
 
   /// `accepted`, `running`, `successful`, `failed` or `dismissed`.
   func state(at now: Timestamp) -> JobState {
-    if dismissed != nil { return .dismissed }
-    if now < started { return .accepted }
+    if let gone, gone <= now { return .dismissed }
+    if let dismissed, dismissed <= now, dismissed < ends { return .dismissed }
+    if now < begins { return .accepted }
     if now < ends { return .running }
     return plan.failure == nil ? .successful : .failed
   }
 
-  /// As OGC API - Processes' statusInfo.
-  ///
-  /// - parameter base: what the addresses of links begin with.
-  func shape(at now: Timestamp, base: String) -> Value {
-    let state = state(at: now)
-    let finished = dismissed ?? (now >= ends ? ends : nil)
-    let hasStarted = now >= started && (dismissed.map { $0 >= started } ?? true)
-    let address = Value.string("\(base)/jobs/\(id)")
-    var record = Record([
-      ("processID", .string(process)), ("type", "process"), ("jobID", .string(id)),
-      ("status", .string(state.rawValue)), ("created", .string(created.rfc3339Seconds)),
-    ])
-    // There from the first answer on, before anything has started: `eocanvas` cannot read a job without it.
-    record["started"] = .string((hasStarted ? started : created).rfc3339Seconds)
-    if let finished { record["finished"] = .string(finished.rfc3339Seconds) }
-    record["updated"] = .string((finished ?? (hasStarted ? started : created)).rfc3339Seconds)
-    record["links"] = .list(
-      ["self", "monitor"].map { .record(["href": address, "rel": $0, "type": "application/json"]) })
-    return .record(record)
+  func isVisible(at now: Timestamp) -> Bool { visible <= now && gone.map { now < $0 } ?? true }
+
+  /// When it ended, in whatever way; nil as long as it has not.
+  func finished(at now: Timestamp) -> Timestamp? {
+    switch state(at: now) {
+    case .dismissed: dismissed ?? gone
+    case .successful, .failed: ends
+    default: nil
+    }
+  }
+
+  /// How far the run has come, 0 to 100.
+  func progress(at now: Timestamp) -> Int {
+    let passed = (finished(at: now) ?? now).since(created) / plan.total
+    return state(at: now) == .successful ? 100 : min(99, max(0, Int(passed * 100)))
   }
 }

@@ -22,7 +22,7 @@ struct SandboxResponder: HTTPResponder {
     ).add(to: router)
     STACRoutes(catalogue: world.catalogue, tokens: world.tokens).add(to: router)
     ServerlessRoutes(
-      jobs: world.jobs, orders: world.orders, tokens: world.tokens, clock: world.clock,
+      jobs: world.jobs, keys: world.keys, orders: world.orders, tokens: world.tokens, clock: world.clock,
       seed: world.options.seed
     ).add(to: router)
     ControlRoutes(world: world).add(to: router)

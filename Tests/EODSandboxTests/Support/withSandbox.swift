@@ -59,14 +59,30 @@ extension RawClient {
   }
 
   /// Submits a graph on inputs.
-  func execute(_ graph: String, inputs: [(String, String)]) async throws -> Reply {
-    let items = inputs.map { Value.record(Record([($0.0, .string($0.1))])) }
-    return try await post(
-      "/serverless/processes/snap-function/execution",
-      .record([
-        "inputs": .record([
-          "snap_graph": .string(graph.base64), "eo_input": .string(JSON.write(.list(items))),
-        ]), "outputs": .record([:]), "response": "raw",
-      ]))
+  func execute(_ graph: String = emptyGraph, inputs: [(String, String)] = []) async throws -> Reply {
+    try await execute(
+      "snap-function",
+      [
+        "snap_graph": .string(graph.base64),
+        "eo_input": .jsonText(inputs.map { .record(Record([($0.0, .string($0.1))])) }),
+      ])
   }
+
+  /// Submits a run of a process, as eocanvas does.
+  func execute(_ process: String, _ inputs: Record, outputs: Record = [:]) async throws -> Reply {
+    try await post(
+      "/serverless/processes/\(process)/execution",
+      .record(["inputs": .record(inputs), "outputs": .record(outputs), "response": "raw"]))
+  }
+
+  /// Makes the sandbox misbehave from now on.
+  func arrange(_ rules: Record...) async throws {
+    let reply = try await post("/_sandbox/faults", .list(rules.map(Value.record)))
+    try #require(reply.status == 200, "\(reply.text)")
+  }
+}
+
+extension Value {
+  /// JSON as a text within JSON.
+  static func jsonText(_ items: [Value]) -> Value { .string(JSON.write(.list(items))) }
 }
