@@ -69,7 +69,8 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-      ]),
+      ],
+      resources: ["icon.svg", "page.css", "page.html", "page.js"].map { .embedInCode("Control/Page/\($0)") }),
     .executableTarget(
       name: "eod",
       dependencies: [

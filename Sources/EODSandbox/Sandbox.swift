@@ -86,20 +86,12 @@ package final class Sandbox: Sendable {
   package func advance(by duration: Duration) { _ = world.advance(by: duration) }
 
   /// The variables that point `eod` and the Python clients at it, in the order in which to show them.
-  package var environment: [(name: String, value: String)] {
-    let origin = "http://127.0.0.1:\(port)"
-    return [
-      ("EOD_CHILLER_URL", "\(origin)/chiller"),
-      ("EOD_HDA_URL", "\(origin)/hda-broker/"),
-      ("EOD_IDENTITY_URL", "\(origin)/identity/"),
-      ("EOD_SERVERLESS_URL", "\(origin)/serverless"),
-      ("EOD_ARCHIVE", world.archive.root),
-      ("EOD_POLL_SCALE", "\(1 / world.options.speed)"),
-      ("HDA_URL", "\(origin)/hda-broker/"),
-      ("HDA_USER", world.options.user),
-      ("HDA_PASSWORD", world.tokens.password),
-    ]
-  }
+  package var environment: [(name: String, value: String)] { world.environment(at: origin) }
+
+  /// The same as lines for a POSIX shell.
+  package var exports: String { world.exports(at: origin) }
+
+  private var origin: String { "http://127.0.0.1:\(port)" }
 }
 
 extension SandboxOptions {

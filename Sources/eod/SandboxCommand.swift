@@ -58,21 +58,9 @@ struct SandboxCommand: AsyncParsableCommand {
         "The sandbox listens on http://127.0.0.1:\(sandbox.port), its files are in \(sandbox.root).\n"
           + "Paste these lines into another shell; Ctrl-C ends it.\n\n")
     }
-    let lines = sandbox.environment.map { "export \($0.name)=\(Self.quoted($0.value))\n" }
-    Output.standard.write(lines.joined() + "\n")
+    Output.standard.write(sandbox.exports + "\n")
     for await _ in ends {}
     signals.end()
     await sandbox.stop()
-  }
-
-  /// As a POSIX shell reads it.
-  private static func quoted(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { byte in
-      (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || "-./_".utf8.contains(byte)
-    }
-    return plain
-      ? text
-      : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

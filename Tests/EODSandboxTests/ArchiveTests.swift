@@ -63,7 +63,7 @@ import Testing
     let root = try SandboxRoot(path: nil)
     defer { root.remove() }
     let tree = try ArchiveTree(scenes, in: root, seed: 1)
-    let inventory = tree.inventory
+    let inventory = tree.tally.total
     #expect(inventory.onTape > scenes.count * 3 / 4)
     #expect(inventory.onDisk > 5)
 
@@ -97,6 +97,6 @@ import Testing
     try tree.recall(scene)
     let again = try ArchiveTree(scenes, in: root, seed: 1)
     #expect(!again.isOnTape(scene))
-    #expect(again.inventory.onDisk == tree.inventory.onDisk)
+    #expect(again.tally.total == tree.tally.total)
   }
 }

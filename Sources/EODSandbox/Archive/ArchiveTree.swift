@@ -1,3 +1,4 @@
+import EODCore
 import Foundation
 
 /// The product tree: every level 1C scene as a file, most of them on tape.
@@ -10,6 +11,8 @@ struct ArchiveTree: Sendable {
   private let folder: SandboxRoot
   private let seed: UInt64
   private let scenes: [String: Scene]
+  /// What is where, without a look at the files.
+  let tally: ArchiveTally
 
   /// Makes what is missing of the tree; files that are there stay as they are.
   init(_ scenes: [Scene], in folder: SandboxRoot, seed: UInt64) throws(SandboxError) {
@@ -19,18 +22,26 @@ struct ArchiveTree: Sendable {
     self.scenes = Dictionary(files) { first, _ in first }
     root = folder.archive
     var folders: Set<String> = [root]
+    var places: [(scene: Scene, isOnTape: Bool)] = []
     for (number, (path, scene)) in files.enumerated() {
       let file = "\(root)/\(path)"
       try Self.makeParent(of: file, known: &folders)
-      guard access(file, F_OK) != 0 else { continue }
-      var random = SeededGenerator(seed: seed, "tape \(path)")
-      if random.share() < Self.onDisk {
-        try recall(scene)
-      } else {
-        try Self.makeStub(file, size: package(of: scene).size)
+      if let isOnTape = Self.isStub(file) {
+        places.append((scene, isOnTape))
+        continue
       }
+      var random = SeededGenerator(seed: seed, "tape \(path)")
+      let isOnTape = random.share() >= Self.onDisk
+      let package = Self.package(of: scene, seed: seed)
+      if isOnTape {
+        try Self.makeStub(file, size: package.size)
+      } else {
+        try folder.write(package.bytes(), to: file)
+      }
+      places.append((scene, isOnTape))
       if number.isMultiple(of: 60) { try Self.makeStub(file + "_new", size: 4096) }
     }
+    tally = ArchiveTally(places)
   }
 
   /// How many are at hand from the start.
@@ -40,23 +51,29 @@ struct ArchiveTree: Sendable {
   /// the archive writes it.
   func scene(at path: String) -> Scene? { scenes[path] }
 
-  func isOnTape(_ scene: Scene) -> Bool {
-    var status = stat()
-    return lstat("\(root)/\(scene.archivePath)", &status) == 0 && status.st_blocks == 0
-  }
+  func isOnTape(_ scene: Scene) -> Bool { Self.isStub("\(root)/\(scene.archivePath)") ?? false }
 
   /// Puts the real file in the place of the stub, whole at once.
   func recall(_ scene: Scene) throws(SandboxError) {
-    try folder.write(package(of: scene).bytes(), to: "\(root)/\(scene.archivePath)")
+    let wasOnTape = isOnTape(scene)
+    try folder.write(Self.package(of: scene, seed: seed).bytes(), to: "\(root)/\(scene.archivePath)")
+    if wasOnTape { tally.recalled(scene) }
   }
 
-  /// Scenes on tape and at hand.
-  var inventory: (onTape: Int, onDisk: Int) {
-    let onTape = scenes.values.count(where: isOnTape)
-    return (onTape, scenes.count - onTape)
+  /// The scenes of a tile, by sensing time.
+  func scenes(of tile: String) -> [Scene] {
+    scenes.values.filter { $0.tile.name == tile }.sorted { ($0.sensing, $0.made) < ($1.sensing, $1.made) }
   }
 
-  private func package(of scene: Scene) -> ZipFile { ProductPackage.sentinel2(scene, .l1c, seed: seed) }
+  /// Nil where there is no such file.
+  private static func isStub(_ file: String) -> Bool? {
+    var status = stat()
+    return lstat(file, &status) == 0 ? status.st_blocks == 0 : nil
+  }
+
+  private static func package(of scene: Scene, seed: UInt64) -> ZipFile {
+    ProductPackage.sentinel2(scene, .l1c, seed: seed)
+  }
 
   /// Makes the folders above a file that are not known to be there, which is what most of the time goes into.
   private static func makeParent(of file: String, known: inout Set<String>) throws(SandboxError) {

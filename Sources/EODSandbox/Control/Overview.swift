@@ -1,82 +1,83 @@
 import EODCore
 
-/// The state of a sandbox at a glance.
+/// The state of a sandbox at a glance: what there is in numbers, and the newest of what may be many.
 struct Overview: Sendable {
-  private let now: Timestamp
-  private let inventory: (onTape: Int, onDisk: Int)
-  private let jobs: [RemoteJob]
-  private let stagings: [StagingJob]
-  private let orders: [Order]
-  private let orderQuota: Quota
-  private let runQuota: (hour: Int, month: Int)
+  /// How many of each list are shown; nil for as many as usual.
+  struct Limits: Sendable {
+    var jobs: Int?
+    var orders: Int?
+    var stagings: Int?
+  }
 
-  init(of world: World) {
-    now = world.clock.now
-    inventory = world.archive.inventory
-    jobs = world.jobs.jobs
-    stagings = world.staging.jobs
-    orders = world.orders.orders
-    orderQuota = world.orders.quota
-    runQuota = world.jobs.remaining
+  /// What a tile has, and how much of it is on its way from tape.
+  struct TileCount: Sendable {
+    let tile: String
+    let count: ArchiveTally.Count
+    let arriving: Int
+  }
+
+  let now: Timestamp
+  let speed: Double
+  let stats: Stats
+  let isQuotaOn: Bool
+  let allowances: [Allowance]
+  let tiles: [TileCount]
+  let jobs: Excerpt<RemoteJob>
+  let stagings: Excerpt<StagingJob>
+  let orders: Excerpt<Order>
+  let rules: [FaultStore.Entry]
+
+  init(of world: World, _ limits: Limits = Limits()) {
+    let now = world.clock.now
+    self.now = now
+    speed = world.clock.speed
+    stats = Stats(of: world)
+    isQuotaOn = world.options.isQuotaOn
+    allowances = Allowance.all(of: world, at: now)
+    jobs = Excerpt(of: world.jobs.jobs, limit: limits.jobs)
+    orders = Excerpt(of: world.orders.orders, limit: limits.orders)
+    rules = world.faults.rules
+    let all = world.staging.jobs
+    stagings = Excerpt(of: all, limit: limits.stagings)
+    var arriving: [String: Int] = [:]
+    for job in all where job.isUnderWay(at: now) {
+      for file in job.files.dropFirst(job.staged(at: now).count) {
+        arriving[file.scene.tile.name, default: 0] += 1
+      }
+    }
+    tiles = world.archive.tally.tiles.map { tile, count in
+      TileCount(tile: tile, count: count, arriving: min(arriving[tile] ?? 0, count.onTape))
+    }
+  }
+
+  /// Over all tiles.
+  var archive: TileCount {
+    let count = tiles.reduce(into: ArchiveTally.Count()) {
+      $0.onTape += $1.count.onTape
+      $0.onDisk += $1.count.onDisk
+    }
+    return TileCount(tile: "all", count: count, arriving: tiles.reduce(0) { $0 + $1.arriving })
   }
 
   var shape: Value {
-    .record([
-      "now": .string(now.rfc3339),
-      "archive": .record(["onTape": .int(inventory.onTape), "onDisk": .int(inventory.onDisk)]),
+    let left = allowances.map(\.left)
+    return .record([
+      "now": .string(now.rfc3339), "speed": .float(speed), "archive": archive.shape,
       "quota": .record([
-        "ordersPerHour": .int(orderQuota.remaining), "runsPerHour": .int(runQuota.hour),
-        "runsPerMonth": .int(runQuota.month),
-      ]),
-      "jobs": .list(
-        jobs.map { .record(["id": .string($0.id), "status": .string($0.state(at: now).rawValue)]) }),
-      "stagings": .list(
-        stagings.map { job in
-          .record([
-            "id": .string(job.id), "files": .int(job.files.count), "staged": .int(job.staged(at: now).count),
-            "finished": .bool(job.state(at: now) == .finished),
-          ])
-        }),
-      "orders": .list(
-        orders.map { order in
-          .record([
-            "id": .string(order.id), "product": .string(order.product),
-            "ready": .bool(order.isReady(at: now)),
-          ])
-        }),
+        "ordersPerHour": .int(left[0]), "runsPerHour": .int(left[1]), "runsPerMonth": .int(left[2]),
+      ]), "quotas": .list(allowances.map(\.shape)), "jobStates": stats.jobStatesShape,
+      "jobs": .list(jobs.items.map { $0.controlShape(at: now) }),
+      "stagings": .list(stagings.items.map { $0.controlShape(at: now) }),
+      "orders": .list(orders.items.map { $0.controlShape(at: now) }), "faults": .int(rules.count),
     ])
   }
+}
 
-  var html: String {
-    let runs = jobs.map { [$0.id, $0.state(at: now).rawValue, $0.created.rfc3339Seconds] }
-    let lists = stagings.map { job in
-      [job.id, "\(job.staged(at: now).count) of \(job.files.count)", job.created.rfc3339Seconds]
-    }
-    let products = orders.map {
-      [$0.product, $0.isReady(at: now) ? "ready" : "preparing", $0.made.rfc3339Seconds]
-    }
-    return """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>eod sandbox</title></head><body>
-      <h1>eod sandbox</h1>
-      <p>It is \(now.rfc3339Seconds). On tape: \(inventory.onTape), on disk: \(inventory.onDisk). Left:
-      \(orderQuota.remaining) orders and \(runQuota.hour) runs this hour, \(runQuota.month) runs this month.</p>
-      \(Self.table("Runs", ["job", "state", "created"], runs))
-      \(Self.table("Staging", ["job", "files", "created"], lists))
-      \(Self.table("Orders", ["product", "state", "created"], products))
-      </body></html>
-
-      """
-  }
-
-  private static func table(_ title: String, _ head: [String], _ rows: [[String]]) -> String {
-    func row(_ cells: [String], _ tag: String) -> String {
-      "<tr>" + cells.map { "<\(tag)>\(escaped($0))</\(tag)>" }.joined() + "</tr>\n"
-    }
-    return "<h2>\(title)</h2>\n<table>\n\(row(head, "th"))\(rows.map { row($0, "td") }.joined())</table>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+extension Overview.TileCount {
+  var shape: Value {
+    .record([
+      "tile": .string(tile), "onTape": .int(count.onTape), "onDisk": .int(count.onDisk),
+      "arriving": .int(arriving),
+    ])
   }
 }

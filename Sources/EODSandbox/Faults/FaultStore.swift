@@ -10,12 +10,13 @@ final class FaultStore: Sendable {
     var quirks = Quirks()
   }
 
-  private struct Entry {
+  struct Entry: Sendable {
     let rule: FaultRule
-    /// What makes its chances other than those of the next rule.
+    /// Names it, and makes its chances other than those of the next rule.
     let number: Int
-    var fitting = 0
-    var met = 0
+    /// How many requests fitted it so far, and how many of them it met.
+    fileprivate(set) var fitting = 0
+    fileprivate(set) var met = 0
   }
 
   private struct State {
@@ -28,8 +29,8 @@ final class FaultStore: Sendable {
 
   init(seed: UInt64) { self.seed = seed }
 
-  /// The rules with how often each met a request.
-  var rules: [(rule: FaultRule, met: Int)] { state.withLock { $0.entries.map { ($0.rule, $0.met) } } }
+  /// In the order in which they were added.
+  var rules: [Entry] { state.withLock { $0.entries } }
 
   func add(_ rules: [FaultRule]) {
     state.withLock { state in
@@ -41,6 +42,15 @@ final class FaultStore: Sendable {
   }
 
   func clear() { state.withLock { $0.entries = [] } }
+
+  /// Takes one out of force, by its number; false where there is none.
+  func remove(_ number: Int) -> Bool {
+    state.withLock { state in
+      guard let index = state.entries.firstIndex(where: { $0.number == number }) else { return false }
+      state.entries.remove(at: index)
+      return true
+    }
+  }
 
   /// Whether what goes wrong with a request depends on the products that it is about.
   func asksForProducts(of subject: FaultSubject) -> Bool {

@@ -148,11 +148,8 @@ final class JobStore: Sendable {
     }
   }
 
-  /// What is left in the hour and in the month.
-  var remaining: (hour: Int, month: Int) {
-    let now = clock.now
-    return state.withLock { ($0.hour.remaining(at: now), $0.month.remaining(at: now)) }
-  }
+  /// The allowances of an hour and of a month.
+  var windows: (hour: SlidingWindow, month: SlidingWindow) { state.withLock { ($0.hour, $0.month) } }
 }
 
 /// In what order, other than the newest first, a list tells runs.

@@ -8,7 +8,8 @@ import Synchronization
 final class SandboxClock: Sendable {
   private let start: ContinuousClock.Instant
   private let startOfTime: Timestamp
-  private let speed: Double
+  /// How many of its seconds pass in one second of the world.
+  let speed: Double
   private let skipped = Mutex(Duration.zero)
 
   init(speed: Double, startingAt moment: Timestamp) {

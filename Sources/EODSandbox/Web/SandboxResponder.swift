@@ -30,25 +30,36 @@ struct SandboxResponder: HTTPResponder {
   }
 
   func respond(to request: Request, context: SandboxContext) async throws -> Response {
-    let method = request.method.rawValue
-    world.counters.begin()
+    // What looks and steers never goes wrong, or nothing could be put right, and changes no figure by looking.
+    guard !ControlRoutes.have(request.uri.path) else {
+      return try await wholly(request) { try await serve($0, context) }
+    }
+    let underWay = world.counters.begin()
     var outcome = "cut"
     defer {
       // The router's name of it is not known where a fault answers in the place of the service.
       let endpoint =
         Endpoint(request.method, request.uri.path)?.path ?? context.coreContext.endpointPath.value ?? "(none)"
-      world.counters.end("\(method) \(endpoint) \(outcome)")
+      world.counters.answered(request.method.rawValue, endpoint, outcome)
     }
+    let response = try await wholly(request) { try await answer($0, context, underWay) }
+    outcome = String(response.status.code)
+    return response
+  }
+
+  /// Answers in a form that leaves nothing in the connection that could be taken for something else.
+  private func wholly(
+    _ request: Request, _ answer: (Request) async throws -> Response
+  ) async throws -> Response {
     var response: Response
     if request.headers[.connection]?.lowercased() == "close" {
       let body = WatchedBody(request.body)
       var request = request
       request.body = RequestBody(asyncSequence: body)
-      response = body.reading(after: try await answer(request, context))
+      response = body.reading(after: try await answer(request))
     } else {
-      response = try await answer(request, context)
+      response = try await answer(request)
     }
-    outcome = String(response.status.code)
     // A body here would be taken for the next answer.
     if request.method == .head, let length = response.body.contentLength, length > 0 {
       response.body = ResponseBody()
@@ -57,11 +68,11 @@ struct SandboxResponder: HTTPResponder {
     return response
   }
 
-  private func answer(_ request: Request, _ context: SandboxContext) async throws -> Response {
+  private func answer(
+    _ request: Request, _ context: SandboxContext, _ underWay: Counters.UnderWay
+  ) async throws -> Response {
     var request = request
     var context = context
-    // What steers the sandbox never goes wrong, or nothing could be put right.
-    guard !request.uri.path.hasPrefix(ControlRoutes.path) else { return try await serve(request, context) }
     let subject = FaultSubject(request.method, request.uri.path)
     var names: [String] = []
     if world.faults.asksForProducts(of: subject) {
@@ -73,7 +84,16 @@ struct SandboxResponder: HTTPResponder {
     }
     let happening = world.faults.next(subject, products: names)
     context.quirks = happening.quirks
-    return try await answer(request, context, happening.accidents)
+    var response = try await answer(request, context, happening.accidents)
+    if !happening.accidents.isEmpty {
+      // It may be long in coming.
+      let body = response.body
+      response.body = ResponseBody(contentLength: body.contentLength) { writer in
+        try await body.write(writer)
+        withExtendedLifetime(underWay) {}
+      }
+    }
+    return response
   }
 
   private func answer(

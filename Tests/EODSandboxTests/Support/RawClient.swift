@@ -38,7 +38,8 @@ struct RawClient: Sendable {
     _ method: String, _ path: String, headers: [String: String] = [:], body: [UInt8] = [],
     isChunked: Bool = false
   ) async throws -> Reply {
-    var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"]
+    var lines = ["\(method) \(path) HTTP/1.1", "Connection: close"]
+    if headers["Host"] == nil { lines.append("Host: 127.0.0.1:\(port)") }
     lines += headers.map { "\($0.key): \($0.value)" }
     if let token { lines.append("Authorization: Bearer \(token)") }
     if isChunked {

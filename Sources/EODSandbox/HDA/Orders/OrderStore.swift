@@ -99,11 +99,14 @@ final class OrderStore: Sendable {
   /// What is left of the quota; the reset is when the oldest order is given back, by the clients' clocks.
   var quota: Quota {
     let now = clock.now
-    let window = state.withLock { $0.window }
+    let window = window
     return Quota(
       limit: window.limit, remaining: window.remaining(at: now),
       reset: clock.worldTime(of: window.reset(at: now)))
   }
+
+  /// The allowance of an hour.
+  var window: SlidingWindow { state.withLock { $0.window } }
 }
 
 extension Order {
