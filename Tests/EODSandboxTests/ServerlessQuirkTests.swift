@@ -77,13 +77,13 @@ import Testing
 
   @Test("a run that cannot be seen yet is 404 right after its submission")
   func notYetVisible() async throws {
-    try await with(["kind": "job-not-yet-visible", "value": 20]) { sandbox, client in
+    try await with(["kind": "job-not-yet-visible", "value": 600]) { sandbox, client in
       let reply = try await client.execute()
       let id = reply.json["jobID"]?.asString ?? ""
       #expect(reply.status == 201)
       #expect(try await client.get("\(jobs)/\(id)").status == 404)
       #expect(try await client.get(jobs).json["jobs"] == [])
-      sandbox.advance(by: .seconds(21))
+      sandbox.advance(by: .seconds(601))
       #expect(try await client.get("\(jobs)/\(id)").status == 200)
     }
   }

@@ -27,7 +27,7 @@ struct Quirk: Sendable, Equatable {
     self.summary = summary
   }
 
-  static let all = chiller + identity + hda + stac + serverless
+  static let all = shared + chiller + identity + hda + stac + serverless
 }
 
 extension Quirk.Argument {

@@ -23,8 +23,8 @@ enum JournalEntry: Codable, Sendable {
   case polled(order: String)
   /// An order was counted against the quota.
   case paid(at: Timestamp)
-  /// A run was submitted, and how it will go.
-  case submitted(RemoteJob)
+  /// A run was submitted, with how it will go, and whether it was counted against the quota.
+  case submitted(RemoteJob, isPaid: Bool)
   /// A run was stopped, or removed if it had ended.
   case dismissed(job: String, at: Timestamp)
   /// The key pair that accesses are sent with was made.

@@ -65,7 +65,8 @@ final class JobStore: Sendable {
   func submit(_ outlook: RunOutlook, course: RunCourse = RunCourse()) -> Outcome {
     let now = clock.now
     return state.withLock { state in
-      if options.isQuotaOn, let reason = state.takeQuota(at: now) { return .noQuota(reason) }
+      let isPaid = options.isQuotaOn && !course.isFree
+      if isPaid, let reason = state.takeQuota(at: now) { return .noQuota(reason) }
       let number = state.jobs.count
       // How the nth run of a sandbox goes depends on the seed alone, its id on when it was submitted, too.
       var fate = SeededGenerator(seed: options.seed, "run \(number)")
@@ -82,7 +83,7 @@ final class JobStore: Sendable {
         visible: course.visibleAfter.map(now.after) ?? now, gone: course.goneAfter.map(now.after),
         dismissed: course.dismissedAfter.map { now.after(plan.queueing + $0) })
       state.add(job)
-      journal.note(.submitted(job))
+      journal.note(.submitted(job, isPaid: isPaid))
       return .accepted(job)
     }
   }
@@ -139,9 +140,9 @@ final class JobStore: Sendable {
   func restore(_ entry: JournalEntry) {
     state.withLock { state in
       switch entry {
-      case .submitted(let job):
+      case .submitted(let job, let isPaid):
         state.add(job)
-        if options.isQuotaOn { _ = state.takeQuota(at: job.created) }
+        if isPaid { _ = state.takeQuota(at: job.created) }
       case .dismissed(let id, let moment): _ = state.dismiss(id, at: moment)
       default: break
       }

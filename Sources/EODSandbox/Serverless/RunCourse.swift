@@ -12,6 +12,8 @@ struct RunCourse: Sendable, Equatable {
   var goneAfter: Duration?
   var resultCount: Int?
   var names: HostileNames?
+  /// Whether it costs no quota.
+  var isFree = false
 
   init() {}
 
@@ -21,6 +23,7 @@ struct RunCourse: Sendable, Equatable {
     } else if quirks.has(.jobHangs) {
       ending = .never
     }
+    isFree = quirks.has(.unlimited)
     if quirks.has(.jobDismissed) { dismissedAfter = .seconds(60) }
     functionLength = quirks[.jobTakes]?.asInt
     visibleAfter = quirks[.jobNotYetVisible]?.asInt.map(Duration.seconds)

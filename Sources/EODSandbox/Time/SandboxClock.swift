@@ -46,7 +46,7 @@ final class SandboxClock: Sendable {
   }
 
   /// Lets time pass at once; false, and nothing, where that is more time than there is.
-  func advance(by duration: Duration) -> Bool {
+  @discardableResult func advance(by duration: Duration) -> Bool {
     skipped.withLock { skipped in
       guard now(skipping: skipped + duration) < Self.end else { return false }
       skipped += duration

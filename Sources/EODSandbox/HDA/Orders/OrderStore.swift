@@ -45,7 +45,7 @@ final class OrderStore: Sendable {
     let now = clock.now
     return state.withLock { state in
       let known = state.byLocation[item.location].flatMap { state.orders[$0] }
-      if isQuotaOn, known == nil || quirks.has(.repeatedOrderCosts) {
+      if isQuotaOn, !quirks.has(.unlimited), known == nil || quirks.has(.repeatedOrderCosts) {
         guard state.window.take(at: now) else { return .noQuota }
         journal.note(.paid(at: now))
       }
