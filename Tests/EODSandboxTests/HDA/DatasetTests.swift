@@ -64,6 +64,13 @@ extension Dataset: CustomTestStringConvertible {
     let grd = Self.catalogue.items(of: .sentinel1).filter { $0.attributes["productType"] == "GRD" }
     let passes = Dictionary(grouping: grd) { $0.attributes["missionTakeId"] ?? "" }
     #expect(passes.count == 80)
+    for mission in ["S1A", "S1B"] {
+      // By time.
+      let orbits = grd.filter { $0.id.hasPrefix(mission) }.map { Int($0.id.split(separator: "_")[6]) ?? 0 }
+      #expect(orbits == orbits.sorted())
+      let days = (grd.last?.start.since(grd[0].start)).map { $0 / .seconds(86400) } ?? 0
+      #expect(abs(Double(orbits[orbits.count - 1] - orbits[0]) - days * 175 / 12) < 100)
+    }
     for slices in passes.values {
       try #require(slices.count == 3)
       #expect(slices[0].end == slices[1].start)

@@ -69,10 +69,10 @@ private struct RadarSlice: Sendable {
   }
 
   private static let orbits = [
-    (relative: 30, isAscending: true, offset: 0, time: "18:14:52", west: -7.1),
-    (relative: 52, isAscending: false, offset: 2, time: "06:30:43", west: -5.6),
-    (relative: 132, isAscending: true, offset: 1, time: "18:22:55", west: -8.9),
-    (relative: 154, isAscending: false, offset: 3, time: "06:38:58", west: -7.8),
+    (relative: 30, first: "S1A", isAscending: true, offset: 0, time: "18:14:52", west: -7.1),
+    (relative: 52, first: "S1A", isAscending: false, offset: 2, time: "06:30:43", west: -5.6),
+    (relative: 132, first: "S1B", isAscending: true, offset: 1, time: "18:22:55", west: -8.9),
+    (relative: 154, first: "S1B", isAscending: false, offset: 3, time: "06:38:58", west: -7.8),
   ]
 
   /// Each satellite comes to a place every twelve days, the other six days later.
@@ -81,7 +81,7 @@ private struct RadarSlice: Sendable {
       (0..<20).flatMap { pass -> [RadarSlice] in
         guard let first = Timestamp("2020-06-01T\(orbit.time)Z") else { return [] }
         let start = first.after(.seconds((orbit.offset + 6 * pass) * 86400))
-        let mission = pass.isMultiple(of: 2) ? "S1A" : "S1B"
+        let mission = pass.isMultiple(of: 2) == (orbit.first == "S1A") ? "S1A" : "S1B"
         let absolute = absoluteOrbit(mission, orbit.relative, at: start)
         var random = SeededGenerator(seed: seed, "take \(mission) \(absolute)")
         let take = random.hex(6).uppercased()
@@ -98,7 +98,7 @@ private struct RadarSlice: Sendable {
   /// The absolute orbit with that relative one that is nearest to the day: 175 orbits in twelve days, counted
   /// from 73 for one satellite and from 27 for the other.
   private static func absoluteOrbit(_ mission: String, _ relative: Int, at start: Timestamp) -> Int {
-    let (offset, then) = mission == "S1A" ? (73, 32811) : (27, 21740)
+    let (offset, then) = mission == "S1A" ? (73, 32816) : (27, 21832)
     let days = start.seconds / 86400 - 18414
     let near = then + Int(days * 175 / 12)
     let surplus = ((near - offset) % 175 + 1 - relative + 175 + 87) % 175 - 87
