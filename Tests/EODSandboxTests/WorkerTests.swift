@@ -13,14 +13,14 @@ import Testing
 
   init() throws {
     let options = SandboxOptions()
-    orders = OrderStore(options: options, clock: clock)
+    let catalogue = Catalogue(scenes: Track.all[1].scenes(seed: 1), seed: 1)
+    orders = OrderStore(options: options, clock: clock, catalogue: catalogue, journal: .none)
     keys = KeyStore(owner: "me", clock: clock)
     keys.restore(.keyPair(privateKey: KeyFixture.privateKey))
-    let catalogue = Catalogue(scenes: Track.all[1].scenes(seed: 1), seed: 1)
     item = try #require(catalogue.items(of: .sentinel2).first)
-    guard case .ordered(let order) = orders.order(item, of: .sentinel2) else { throw RunFailure(.download) }
+    guard case .ordered(let order) = orders.order(item) else { throw RunFailure(.download) }
     address = "http://127.0.0.1/dataaccess/download/\(order.id)"
-    clock.advance(by: .seconds(80))
+    _ = clock.advance(by: .seconds(80))
   }
 
   private func outlook(
@@ -154,7 +154,7 @@ import Testing
     #expect(try outlook(to: "eodata").failure?.cause == .refusedUpload)
     #expect(try outlook(to: "none").failure?.cause == .refusedUpload)
     #expect(try outlook(to: "s3", areKeysExpired: true).failure?.detail == "key s3 has expired")
-    clock.advance(by: .seconds(3601))
+    _ = clock.advance(by: .seconds(3601))
     #expect(try outlook(to: "s3").failure?.detail == "key s3 has expired")
     let drive: Value = #"[{"img1":"x.zip","schema":"keystore://dav"}]"#
     #expect(try snap(graph(region: cornwall), drive).failure?.cause == .badInputs)
