@@ -41,7 +41,7 @@ import Testing
     let (store, ids) = store(3)
     #expect(store.list(.init(limit: 2, order: .oldestFirst)).jobs.map(\.id) == Array(ids.prefix(2)))
     #expect(store.list(.init(offset: 9)).jobs.isEmpty)
-    clock.advance(by: .seconds(60))
+    _ = clock.advance(by: .seconds(60))
     let late = submit(to: store)
     #expect(store.list(.init(lag: .seconds(30))).jobs.map(\.id) == ids.reversed())
     #expect(store.job(late) != nil)
@@ -62,9 +62,9 @@ import Testing
     }
     #expect(isSeen() == [false, false, false, false])
     #expect(store.dismiss(ids[0]) == nil)
-    clock.advance(by: .seconds(31))
+    _ = clock.advance(by: .seconds(31))
     #expect(isSeen() == [true, true, true, true])
-    clock.advance(by: .seconds(60))
+    _ = clock.advance(by: .seconds(60))
     #expect(isSeen() == [false, false, false, false])
     #expect(store.job(other) != nil)
   }

@@ -44,7 +44,7 @@ import Testing
     #expect(try store.create(try request()) == .created)
     #expect(try store.create(try request()) == .taken)
     #expect(try store.create(try request("eodata")) == .taken)
-    clock.advance(by: .seconds(3600))
+    _ = clock.advance(by: .seconds(3600))
     #expect(store.key("mine")?.isExpired(at: clock.now) == true)
     #expect(try store.create(try request()) == .created)
     #expect(store.delete("mine"))

@@ -20,7 +20,7 @@ import Testing
     item = try #require(catalogue.items(of: .sentinel2).first)
     guard case .ordered(let order) = orders.order(item) else { throw RunFailure(.download) }
     address = "http://127.0.0.1/dataaccess/download/\(order.id)"
-    clock.advance(by: .seconds(80))
+    _ = clock.advance(by: .seconds(80))
   }
 
   private func outlook(
@@ -154,7 +154,7 @@ import Testing
     #expect(try outlook(to: "eodata").failure?.cause == .refusedUpload)
     #expect(try outlook(to: "none").failure?.cause == .refusedUpload)
     #expect(try outlook(to: "s3", areKeysExpired: true).failure?.detail == "key s3 has expired")
-    clock.advance(by: .seconds(3601))
+    _ = clock.advance(by: .seconds(3601))
     #expect(try outlook(to: "s3").failure?.detail == "key s3 has expired")
     let drive: Value = #"[{"img1":"x.zip","schema":"keystore://dav"}]"#
     #expect(try snap(graph(region: cornwall), drive).failure?.cause == .badInputs)
