@@ -98,7 +98,11 @@ enum BodyChange: Sendable, Equatable {
   private func spoilingHead(of response: Response) -> Response {
     var response = response
     switch self {
-    case .chunked: response.headers[.contentLength] = nil
+    case .chunked:
+      response.headers[.contentLength] = nil
+      // Without a length the encoder ends even this answer with an empty chunk, which must not be taken for the
+      // beginning of the next one.
+      response.headers[.connection] = "close"
     case .empty: response.headers[.contentLength] = "0"
     case .wrongLength(let difference):
       let length = response.headers[.contentLength].flatMap { Int($0) } ?? 0
