@@ -110,7 +110,7 @@ import Testing
 
   @Test("names of kinds are told apart")
   func kindNames() {
-    let names = Accident.kinds + Quirk.all.map(\.name)
+    let names = Accident.kinds.map(\.name) + Quirk.all.map(\.name)
     #expect(Set(names).count == names.count)
   }
 }

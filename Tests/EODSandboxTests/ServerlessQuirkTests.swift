@@ -27,7 +27,7 @@ import Testing
 
   @Test("the names of all quirks differ from each other and from accidents'")
   func names() {
-    let names = Quirk.all.map(\.name) + Accident.kinds
+    let names = Quirk.all.map(\.name) + Accident.kinds.map(\.name)
     #expect(Set(names).count == names.count)
     #expect(Quirk.serverless.allSatisfy { !$0.endpoints.isEmpty && $0.summary.hasSuffix(".") })
   }

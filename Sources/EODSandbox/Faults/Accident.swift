@@ -19,9 +19,56 @@ enum Accident: Sendable, Equatable {
 }
 
 extension Accident {
+  /// A kind of accident, as the reference tells it.
+  struct Kind: Sendable {
+    let name: String
+    let summary: String
+    /// What else a rule of this kind may say, and what it means where it does not.
+    var fields: [String] = []
+  }
+
   static let kinds = [
-    "status", "html", "quota", "redirect", "reset", "lost", "silent", "delay", "truncate", "stall", "slow",
-    "corrupt", "chunked", "malformed", "empty", "wrong-length",
+    Kind(
+      name: "status", summary: "An error comes in the place of the answer.",
+      fields: [
+        "`status` (503)", "`body`: \(FaultyAnswer.Body.allCases.map(\.rawValue).joined(separator: ", "))",
+        "`headers`: a record", "`done`: whether the service does its work all the same (false)",
+      ]),
+    Kind(
+      name: "html", summary: "A gateway's page comes in the place of the answer.",
+      fields: ["`status` (502)", "`done` (false)"]),
+    Kind(
+      name: "quota", summary: "The quota counts as used up: 429 with its three headers.",
+      fields: [
+        "`limit` (10)", "`seconds` until there is room (3600)",
+        "`unit` of the reset: milliseconds, seconds or none, which leaves the headers out", "`body`",
+      ]),
+    Kind(
+      name: "redirect", summary: "The answer leads elsewhere.",
+      fields: ["`to`: an address", "`status` (302)"]),
+    Kind(name: "reset", summary: "The connection is cut before anything is done."),
+    Kind(name: "lost", summary: "The work is done, and the connection is cut in the place of the answer."),
+    Kind(name: "silent", summary: "Nothing is done and nothing answered until the client gives up."),
+    Kind(
+      name: "delay", summary: "The answer comes later, by the sandbox's clock.", fields: ["`seconds`"]),
+    Kind(
+      name: "truncate", summary: "The answer breaks off, with the connection.",
+      fields: ["`bytes` that come (10)"]),
+    Kind(
+      name: "stall", summary: "The answer stops, and the connection stays open.",
+      fields: ["`bytes` that come (10)"]),
+    Kind(
+      name: "slow", summary: "The answer comes slowly, by the sandbox's clock.",
+      fields: ["`speed` in bytes a second (1024)"]),
+    Kind(
+      name: "corrupt", summary: "One byte of the answer is another.",
+      fields: ["`bytes` before it (half of them)"]),
+    Kind(name: "chunked", summary: "The answer comes in chunks, without its length."),
+    Kind(name: "malformed", summary: "The answer ends in the middle, as if it were whole."),
+    Kind(name: "empty", summary: "The answer has no body."),
+    Kind(
+      name: "wrong-length", summary: "The announced length is not the real one.",
+      fields: ["`by` how much it is more, or less (100)"]),
   ]
 
   /// Reads what the kind needs beside its name; nil where it is none of ``kinds``.

@@ -104,7 +104,7 @@ struct FaultFields {
   }
 
   mutating func effect() throws(FaultRuleError) -> FaultRule.Effect {
-    let names = Accident.kinds + Quirk.all.map(\.name)
+    let names = Accident.kinds.map(\.name) + Quirk.all.map(\.name)
     guard let kind = try text("kind") else { throw .init(needed: "a kind, such as status, lost or truncate") }
     if let accident = try Accident(kind, &self) { return .accident(accident) }
     guard let quirk = Quirk.all.first(where: { $0.name == kind }) else {

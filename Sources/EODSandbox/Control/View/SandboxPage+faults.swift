@@ -47,7 +47,7 @@ extension SandboxPage {
   /// What can happen to every request, then what one service does otherwise. The script shows the fields that
   /// a kind takes, and what it says of itself.
   static let kindOptions: HTML = {
-    let accidents = Accident.kinds.map { "<option>\($0)</option>" as HTML }
+    let accidents = Accident.kinds.map { "<option>\($0.name)</option>" as HTML }
     let quirks = Quirk.all.map { quirk in
       """
       <option data-takes="\(quirk.argument.name)" data-choices="\(quirk.argument.choices)" \
