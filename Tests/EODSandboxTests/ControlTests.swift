@@ -88,7 +88,8 @@ import Testing
 
   @Test("what happened is counted by service, state and second; who looks is not")
   func statsInFull() async throws {
-    try await withSandbox(SandboxOptions(tiles: ["60WWV"], password: "secret")) { sandbox, client in
+    try await withSandbox(SandboxOptions(tiles: ["60WWV"], speed: 1e-6, password: "secret")) {
+      sandbox, client in
       let client = try await client.signedIn()
       #expect(try await client.execute("<graph/>", inputs: []).status == 201)
       try await addFault(client, .record(["endpoint": "chiller", "kind": "status", "status": 503]))
@@ -118,7 +119,7 @@ import Testing
 
   @Test("lists come in parts, newest first; a log and a tile are looked at alone")
   func lists() async throws {
-    var options = SandboxOptions(tiles: ["60WWV"], password: "secret")
+    var options = SandboxOptions(tiles: ["60WWV"], speed: 1e-6, password: "secret")
     options.isQuotaOn = false
     try await withSandbox(options) { sandbox, client in
       let client = try await client.signedIn()

@@ -62,7 +62,7 @@ package struct BrowserPage: Sendable {
         const events = ["focusin", "focusout", "toggle", "input", "change", "scroll"];
         const observer = new MutationObserver(look);
         const timer = setTimeout(
-          () => reject(new Error("it never came; the page shows: " + document.body.innerText)), 30000);
+          () => reject(new Error("it never came; the page shows: " + document.body.innerText)), 50000);
         observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
         for (const name of events) document.addEventListener(name, look, true);
         look();
