@@ -41,6 +41,6 @@ struct EndpointCount: Sendable {
   }
 
   private static let names = Dictionary(
-    Endpoint.allCases.map { ("\($0.method.rawValue) \($0.path)", $0.rawValue) }
+    Endpoint.allCases.map { ($0.call, $0.rawValue) }
   ) { first, _ in first }
 }

@@ -127,6 +127,9 @@ enum Endpoint: String, Sendable, CaseIterable {
     }
   }
 
+  /// `GET /hda-broker/api/v1/datasets/{id}`
+  var call: String { "\(method.rawValue) \(path)" }
+
   private static func hda(_ rest: String) -> String { "/hda-broker/api/v1/\(rest)" }
 
   /// `chiller`, `identity`, `hda`, `stac` or `serverless`.

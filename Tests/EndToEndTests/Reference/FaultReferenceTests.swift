@@ -39,7 +39,7 @@ import Testing
       ("Several services", Quirk.shared), ("Chiller", Quirk.chiller), ("The account", Quirk.identity),
       ("HDA", Quirk.hda), ("HDA's STAC", Quirk.stac), ("Serverless", Quirk.serverless),
     ]
-    let endpoints = Endpoint.allCases.map { "- `\($0.rawValue)`: `\($0.method.rawValue) \($0.path)`" }
+    let endpoints = Endpoint.allCases.map { "- `\($0.rawValue)`: `\($0.call)`" }
     let parts =
       [
         "\(accidentsHeading)\n\nThey can happen to any request. In brackets: what holds where a rule does not say.\n\n"
