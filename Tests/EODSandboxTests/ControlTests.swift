@@ -113,7 +113,7 @@ import Testing
       #expect(chiller?["statuses"] == ["404": 1, "503": 1])
       sandbox.advance(by: .seconds(1000))
       let later = try await client.get("/_sandbox/stats").json
-      #expect(later["jobStates"] == ["successful": 1])
+      #expect(later["jobStates"] == ["failed": 1])
     }
   }
 

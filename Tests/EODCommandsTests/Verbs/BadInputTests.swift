@@ -125,7 +125,7 @@ import Testing
   {
     try await TestWorld.run { world in
       try world.fault("truncate", at: "/hda-broker/api/v1/datasets", count: 2)
-      #expect(try await world.value("datasets | count") == 4)
+      #expect(try await world.value("datasets | count") == 6)
       try world.fault("truncate", at: "/hda-broker/api/v1/datasets", count: 0)
       let failure = try await world.failure("datasets")
       #expect(failure.code == "E-CUT-OFF")

@@ -28,7 +28,7 @@ import Testing
       $0.split(separator: "\n```").first
     }
     let files = blocks.filter { $0.contains("kind:") }
-    #expect(files.count >= 3)
+    #expect(files.count == 2)
     for file in files { _ = try FaultFile.rules(in: Array(file.utf8), name: "Faults.md") }
   }
 
