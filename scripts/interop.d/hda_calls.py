@@ -184,7 +184,7 @@ def order_quota(world: World) -> str:
     error = raised(hda.api.QuotaReachedError, lambda: order(client, hits[100]))
     expect("0 requests remaining out of 100" in str(error), f"{error}")
     order(client, hits[0])
-    world.clock.skip(3600)
+    world.clock.skip(3601)
     order(client, hits[100])
     words = str(error).split(".")[0]
     return f"QuotaReachedError, {words}; what was ordered before is free, and an hour later there is room"
