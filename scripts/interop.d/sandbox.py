@@ -57,6 +57,10 @@ class Sandbox:
     def port(self) -> int:
         return int(self.origin.rpartition(":")[2])
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """The JSON that `/_sandbox/PATH` answers, None where it has no body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port)

@@ -98,7 +98,8 @@ extension FaultyAnswer.Body {
 
   /// A status that is made from its code alone has no phrase.
   private static let phrases: [HTTPResponse.Status] = [
-    .badRequest, .unauthorized, .forbidden, .notFound, .requestTimeout, .gone, .unprocessableContent,
+    .badRequest, .unauthorized, .forbidden, .notFound, .methodNotAllowed, .requestTimeout, .conflict, .gone,
+    .contentTooLarge, .unprocessableContent,
     .tooManyRequests, .internalServerError, .badGateway, .serviceUnavailable, .gatewayTimeout,
   ]
 
