@@ -95,6 +95,7 @@ struct XMLReader {
 
   private mutating func attributes() throws(XMLError) -> [XMLNode.Attribute] {
     var all: [XMLNode.Attribute] = []
+    var names: Set<String> = []
     while true {
       let hasBlank = cursor.skipBlanks()
       guard let byte = cursor.peek, ![UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "?")].contains(byte)
@@ -105,7 +106,7 @@ struct XMLReader {
       cursor.skipBlanks()
       guard cursor.skip("=") else { throw cursor.error("'=' is missing after '\(name)'") }
       cursor.skipBlanks()
-      guard !all.contains(where: { $0.name == name }) else {
+      guard names.insert(name).inserted else {
         throw cursor.error("the attribute '\(name)' is given twice", at: start)
       }
       let (value, span) = try cursor.quoted()

@@ -108,7 +108,14 @@ struct Checker {
     )
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// Keeps a finding, unless there are so many of its severity that nobody reads one more.
+  mutating func report(_ diagnostic: Diagnostic) {
+    guard diagnostics.count(where: { $0.severity == diagnostic.severity }) < Self.most else { return }
+    diagnostics.append(diagnostic)
+  }
+
+  /// Of each severity.
+  private static let most = 100
 
   /// Whether what is known to fail would surely be an error that nobody wants.
   var isCertain: Bool { attempts == 0 }

@@ -72,7 +72,7 @@ package actor Engine {
     checker.diagnostics = findings
     _ = checker.check(tree)
     guard checker.isThorough else { return checker.diagnostics }
-    checker.diagnostics += host.findings(for: checker.calls)
+    for finding in host.findings(for: checker.calls) { checker.report(finding) }
     checker.sortDiagnostics()
     return checker.diagnostics
   }
