@@ -24,8 +24,9 @@ extension Quirk {
     "staging-unseen", at: [.chillerUpload], takes: .number(1...86400),
     "The job is not found for so many seconds after the upload.")
   static let statusForm = Quirk(
-    "status-form", at: [.chillerStatus], takes: .choice(["documented", "client"]),
-    "The status has the documented fields only, or those that EODC's client reads, and not both.")
+    "status-form", at: [.chillerStatus], takes: .choice(["documented", "client", "lower"]),
+    "The status has the documented fields only, or those that EODC's client reads, and not both; or the names of "
+      + "both in lower case.")
   static let finishedForm = Quirk(
     "finished-form", at: [.chillerStatus], takes: .choice(["bool", "number", "upper", "disagree"]),
     "Finished is a boolean, a number or TRUE, or stays false while State says otherwise; and not a text.")

@@ -42,12 +42,14 @@ struct StagingAnswer: Sendable {
     if state == .finished {
       client["StagedFiles"] = .string(quirks.has(.listMissing) ? list + ".gone" : list)
     }
-    switch quirks[.statusForm]?.asString {
+    let form = quirks[.statusForm]?.asString
+    switch form {
     case "documented": return .record(documented)
     case "client": return .record(client)
     default:
       for (name, value) in client { documented[name] = value }
-      return .record(documented)
+      guard form == "lower" else { return .record(documented) }
+      return .record(Record(documented.map { ($0.key.lowercased(), $0.value) }))
     }
   }
 

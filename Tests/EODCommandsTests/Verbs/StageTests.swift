@@ -33,7 +33,7 @@ import Testing
 
   @Test(
     "understands both forms of Chiller's answer and of its status",
-    arguments: ["", "url", "path", "json", "quoted", "location"], ["", "documented", "client"])
+    arguments: ["", "url", "path", "json", "quoted", "location"], ["", "documented", "client", "lower"])
   func answers(_ upload: String, _ status: String) async throws {
     try await TestWorld.run { world in
       for (kind, value) in [("upload-answer", upload), ("status-form", status)] where !value.isEmpty {
