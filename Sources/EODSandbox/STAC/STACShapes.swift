@@ -52,7 +52,7 @@ extension CatalogueItem {
     var assets: Record = [
       "product": .record([
         "href": .string(location), "type": "application/zip", "title": .string(id), "roles": ["data"],
-        "file:size": .int(package().size),
+        "file:size": .int(size()),
       ])
     ]
     if let thumbnail {

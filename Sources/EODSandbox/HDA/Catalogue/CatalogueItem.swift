@@ -21,6 +21,8 @@ struct CatalogueItem: Sendable {
   let localPath: String?
   /// Whether the file is there and has a size, or is made when it is ordered.
   let isMade: Bool
+  /// Of the file, in bytes.
+  let size: @Sendable () -> Int
   /// The file that an order of it delivers; made when it is asked for.
   let package: @Sendable () -> ZipFile
 }

@@ -51,10 +51,11 @@ struct ReanalysisExtract: Sendable {
     var random = SeededGenerator(seed: 0, text)
     let ending = request["format"] == "netcdf" ? "nc" : "grib"
     let name = "reanalysis-era5-single-levels_\(start.compact)_\(random.hex(16)).\(ending)"
+    let package = { @Sendable [start] in ProductPackage.plain(name: name, date: start, seed: seed) }
     return CatalogueItem(
       dataset: Dataset.reanalysis.id, id: name, start: start, end: end, footprint: nil, attributes: [:],
       cloudCover: nil, location: text.encodingPercent, thumbnail: nil, localPath: nil, isMade: false,
-      package: { [start] in ProductPackage.plain(name: name, date: start, seed: seed) })
+      size: { package().size }, package: package)
   }
 }
 

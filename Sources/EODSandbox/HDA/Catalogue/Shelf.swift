@@ -17,6 +17,7 @@ struct Shelf: RandomAccessCollection, Sendable {
   /// In percent; -1 for none.
   private let cloudCovers: [Int8]
   private let places: [String: Int]
+  private let sizes: SizeColumn
   private let package: @Sendable (Int) -> ZipFile
 
   /// - parameters:
@@ -45,6 +46,7 @@ struct Shelf: RandomAccessCollection, Sendable {
     self.footprints = footprints
     cloudCovers = shelved.map { Int8($0.entry.cloudCover ?? -1) }
     places = Dictionary(zip(ids, ids.indices)) { first, _ in first }
+    sizes = SizeColumn(count: ids.count)
     let sources = shelved.map(\.product)
     self.package = { package(sources[$0]) }
   }
@@ -61,6 +63,7 @@ struct Shelf: RandomAccessCollection, Sendable {
       attributes: Dictionary(names.map { ($0, columns[$0]?[place] ?? "") }) { first, _ in first },
       cloudCover: cloudCovers[place] < 0 ? nil : Double(cloudCovers[place]), location: product.location,
       thumbnail: product.thumbnail, localPath: product.localPath, isMade: true,
+      size: { [sizes, package] in sizes.size(place) { package(place).size } },
       package: { [package] in package(place) })
   }
 
@@ -71,17 +74,19 @@ struct Shelf: RandomAccessCollection, Sendable {
   ///
   /// - parameter start: how many of the hits to leave out, which may be more than there are.
   func find(_ wanted: Selection, from start: Int, count: Int) -> Hits {
-    var hits = hits(wanted)
-    if wanted.isDescending { hits.reverse() }
+    let hits = hits(wanted)
     let first = Swift.min(Swift.max(0, start), hits.count)
     let last = first + Swift.min(Swift.max(0, count), hits.count - first)
-    return Hits(total: hits.count, items: hits[first..<last].map { self[$0] })
+    let page = (first..<last).map { place in
+      self[hits[wanted.isDescending ? hits.count - 1 - place : place]]
+    }
+    return Hits(total: hits.count, items: page)
   }
 
-  private func hits(_ wanted: Selection) -> [Int] {
+  private func hits(_ wanted: Selection) -> Places {
     var tests: [ColumnTest] = []
     for (name, text) in wanted.attributes {
-      guard let column = columns[name] else { return [] }
+      guard let column = columns[name] else { return .some([]) }
       tests.append(column.test { $0 == text })
     }
     if let area = wanted.area {
@@ -90,23 +95,53 @@ struct Shelf: RandomAccessCollection, Sendable {
     let first = wanted.time.first?.nanoseconds ?? .min
     let last = wanted.time.last?.nanoseconds ?? .max
     let cloudCover = wanted.mostCloudCover.map { Int8(Swift.min(100, $0)) }
-    return candidates(wanted, first, last).filter { place in
+    let candidates = candidates(wanted, first, last)
+    if case .run = candidates, first == .min, tests.isEmpty, cloudCover == nil { return candidates }
+    return candidates.filter { place in
       ends[place] >= first && starts[place] <= last && tests.allSatisfy { $0.holds(place) }
         && cloudCover.map { (0...$0).contains(cloudCovers[place]) } ?? true
     }
   }
 
-  /// Those among which all hits are.
-  private func candidates(_ wanted: Selection, _ first: Int64, _ last: Int64) -> [Int] {
+  /// Those among which all hits are; of a run all begin by `last`.
+  private func candidates(_ wanted: Selection, _ first: Int64, _ last: Int64) -> Places {
     if let names = wanted.names {
-      return names.flatMap { name in
-        ["", ".SAFE", ".SEN3"].compactMap { places[name + $0] }
-      }.sorted()
+      return .some(
+        names.flatMap { name in
+          ["", ".SAFE", ".SEN3"].compactMap { places[name + $0] }
+        }.sorted())
     }
     let (earliest, underflow) = first.subtractingReportingOverflow(longest)
     let low = starts.firstPlace { $0 >= (underflow ? .min : earliest) }
     let high = starts.firstPlace { $0 > last }
-    return Array(low..<Swift.max(low, high))
+    return .run(low..<Swift.max(low, high))
+  }
+}
+
+/// Ascending places of products. Where nothing tells one from the next, they are a run, and none is looked at.
+private enum Places {
+  case run(Range<Int>)
+  case some([Int])
+
+  var count: Int {
+    switch self {
+    case .run(let range): range.count
+    case .some(let places): places.count
+    }
+  }
+
+  subscript(number: Int) -> Int {
+    switch self {
+    case .run(let range): range.lowerBound + number
+    case .some(let places): places[number]
+    }
+  }
+
+  func filter(_ isHit: (Int) -> Bool) -> Places {
+    switch self {
+    case .run(let range): .some(range.filter(isHit))
+    case .some(let places): .some(places.filter(isHit))
+    }
   }
 }
 

@@ -78,10 +78,10 @@ extension CatalogueItem {
     case "ND": "ND"
     case "null": .null
     case "absent": nil
-    case "text": .string(String(package().size))
-    case "wrong": .int(package().size + 4711)
+    case "text": .string(String(size()))
+    case "wrong": .int(size() + 4711)
     case "zero": 0
-    default: isMade ? .int(package().size) : "ND"
+    default: isMade ? .int(size()) : "ND"
     }
   }
 
