@@ -39,7 +39,7 @@ package enum SandboxError: Explained, Equatable {
     case .cannotListen: "leave --port out to take a free one"
     case .cannotWrite: "give --root a folder that you may write to"
     case .badOption: nil
-    case .badFaults: "`help sandbox` lists the kinds and the endpoints"
+    case .badFaults: "`help faults` in eod lists the kinds and the endpoints"
     }
   }
 

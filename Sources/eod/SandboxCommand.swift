@@ -56,6 +56,7 @@ struct SandboxCommand: AsyncParsableCommand {
     if !printEnv {
       Output.errors.write(
         "The sandbox listens on http://127.0.0.1:\(sandbox.port), its files are in \(sandbox.root).\n"
+          + "http://127.0.0.1:\(sandbox.port)/_sandbox/ shows it in a browser.\n"
           + "Paste these lines into another shell; Ctrl-C ends it.\n\n")
     }
     Output.standard.write(sandbox.exports + "\n")

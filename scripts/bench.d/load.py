@@ -117,25 +117,23 @@ async def searches(connection, report):
 
 
 async def crowd(sandbox, connection, report, size=200, requests=25):
-    """That many connections at once, each with that many requests."""
+    """That many connections at once, each with that many requests, after one that takes a second."""
+    sandbox.add_fault("hda.datasets", "delay", seconds=1, count=size)
     body = {"dataset_id": SENTINEL_2, "tileId": "30UUA", "itemsPerPage": 10}
-    gate = asyncio.Event()
 
     async def one():
         async with Connection(sandbox, connection.token) as own:
-            await gate.wait()
+            await own.json("GET", "/hda-broker/api/v1/datasets")
             return [await timed(own.json("POST", "/hda-broker/api/v1/dataaccess/search", body))
                     for _ in range(requests)]
 
-    tasks = [asyncio.create_task(one()) for _ in range(size)]
-    await asyncio.sleep(0)
     start = time.perf_counter()
-    gate.set()
-    times = [second for times in await asyncio.gather(*tasks) for second in times]
-    rate = len(times) / (time.perf_counter() - start)
+    times = [second for times in await asyncio.gather(*(one() for _ in range(size))) for second in times]
+    rate = len(times) / (time.perf_counter() - start - 1)
     report.latencies(f"{size} connections, {requests} searches each", times)
-    good = len(times) == size * requests
-    report.line("", f"{rate:.0f} a second, none refused", f"{size} connections", good)
+    report.line("", f"{rate:.0f} a second, none refused")
+    peak = sandbox.control("GET", "stats")["peak"]
+    report.line("", f"{peak} requests under way at once", f"{size}", peak >= size)
 
 
 async def jobs(sandbox, connection, report, count=10_000):
@@ -222,8 +220,6 @@ def main(eod):
         with Sandbox(eod, f"{folder}/root", ("--products", "100000")) as sandbox:
             report.line("until it listens", f"{time.perf_counter() - start:.2f} s")
             asyncio.run(load(sandbox, report))
-            peak = sandbox.control("GET", "stats")["peak"]
-            report.line("requests under way at once, at most", str(peak))
             report.line("memory, at most", f"{memory(sandbox) / MIB:.0f} MiB")
     print(f"\n{sum(report.met)} of {len(report.met)} goals met")
 
