@@ -24,8 +24,10 @@ final class DevToolsPipe: Sendable {
 
   private let descriptor: Int32
   private let state = Mutex(State())
-  /// Whether the descriptor is open; one message at a time is written to it.
+  /// One message at a time is written to the descriptor, until it is closed.
   private let isWritable = Mutex(true)
+  /// Whether the descriptor is this pipe's still, and not yet a number that another file may have got.
+  private let isOpen = Mutex(true)
   private let listener: @Sendable (Event) -> Void
 
   /// - parameters:
@@ -52,7 +54,10 @@ final class DevToolsPipe: Sendable {
       close()
       isWritable.withLock { isWritable in
         isWritable = false
-        _ = Glibc.close(descriptor)
+        isOpen.withLock { isOpen in
+          isOpen = false
+          _ = Glibc.close(descriptor)
+        }
       }
     }
   }
@@ -96,7 +101,9 @@ final class DevToolsPipe: Sendable {
     for continuation in waiting {
       continuation.resume(throwing: BrowserFailure(reason: "the browser is gone"))
     }
-    shutdown(descriptor, Int32(SHUT_RDWR))
+    isOpen.withLock { isOpen in
+      if isOpen { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+    }
   }
 
   private func send(_ bytes: [UInt8]) {
