@@ -17,6 +17,7 @@ extension Job {
       submitted: (row["submitted"] as Int64?).map(Timestamp.init(nanoseconds:)),
       updated: Timestamp(nanoseconds: row["updated"]),
       finished: (row["finished"] as Int64?).map(Timestamp.init(nanoseconds:)), into: row["into_folder"],
-      fingerprint: row["fingerprint"], request: request, origin: row["origin"])
+      fingerprint: row["fingerprint"], request: request, origin: row["origin"], rank: row["rank"],
+      retryOf: row["retry_of"])
   }
 }

@@ -18,7 +18,7 @@ extension Ledger {
       // GRDB chooses NORMAL for WAL, which may lose the last commits with the power: an intent must not be.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.prepare(pool, path: path)
-      return Ledger(writer: pool, path: path)
+      return Ledger(writer: pool, path: path, lockFile: stateDirectory + "/cache/sending.lock")
     } catch {
       throw LedgerError(error, path: path)
     }
@@ -30,7 +30,7 @@ extension Ledger {
     do {
       let queue = try DatabaseQueue()
       try Schema.prepare(queue, path: path)
-      return Ledger(writer: queue, path: path)
+      return Ledger(writer: queue, path: path, lockFile: nil)
     } catch {
       throw LedgerError(error, path: path)
     }

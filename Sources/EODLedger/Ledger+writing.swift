@@ -2,35 +2,58 @@ package import EODCore
 import GRDB
 
 extension Ledger {
-  /// Writes down a job that is about to be submitted, or that waits for quota (`queued`).
+  /// Writes down a job that is about to be submitted, or that waits for its turn (`queued`).
   ///
   /// Call it before the request leaves: after a crash the row is all that tells that one may have left.
-  /// - parameter request: what is asked for, enough to ask again, without secrets.
+  /// - parameters:
+  ///   - request: what is asked for, enough to ask again, without secrets.
+  ///   - isFirst: whether it goes out before all that is queued.
   package func intend(
     service: ServiceName, account: String = "", process: String, fingerprint: String, request: EODCore.Record,
     label: String? = nil, into: String? = nil, origin: String? = nil, state: JobState = .submitting,
-    at time: Timestamp
+    isFirst: Bool = false, retryOf: Int64? = nil, at time: Timestamp
   ) async throws(LedgerError) -> Job {
     let intent = Job(
       key: 0, service: service, account: account, process: process, label: label, state: state,
       created: time, submitted: state == .queued ? nil : time, updated: time, into: into,
-      fingerprint: fingerprint, request: request, origin: origin)
+      fingerprint: fingerprint, request: request, origin: origin, retryOf: retryOf)
+    return try await write { db in try Ledger.insert(intent, isFirst: isFirst, in: db) }
+  }
+
+  /// As ``intend(service:account:process:fingerprint:request:label:into:origin:state:isFirst:retryOf:at:)``,
+  /// unless the newest job with the same fingerprint is in one of `states`: then that one. In one transaction,
+  /// so that of several shells that ask for the same one intends it.
+  package func intend(
+    _ intent: Job, isFirst: Bool, unlessKnownIn states: Set<JobState>
+  ) async throws(LedgerError) -> (job: Job, isKnown: Bool) {
+    let path = self.path
     return try await write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO jobs (service, account, process, fingerprint, request, label, state, into_folder,
-            origin, created, submitted, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          intent.service.rawValue, intent.account, intent.process, intent.fingerprint,
-          JSON.write(.record(intent.request)), intent.label, intent.state.rawValue, intent.into,
-          intent.origin, intent.created.nanoseconds, intent.submitted?.nanoseconds,
-          intent.updated.nanoseconds,
-        ])
-      var job = intent
-      job.key = db.lastInsertedRowID
-      return job
+      let known = try Row.fetchOne(
+        db,
+        Table("jobs").filter(Column("service") == intent.service.rawValue)
+          .filter(Column("account") == intent.account).filter(Column("fingerprint") == intent.fingerprint)
+          .filter(states.map(\.rawValue).contains(Column("state"))).order(Column("key").desc))
+      if let known { return (try Job(row: known, path: path), true) }
+      return (try Ledger.insert(intent, isFirst: isFirst, in: db), false)
     }
+  }
+
+  private static func insert(_ intent: Job, isFirst: Bool, in db: Database) throws -> Job {
+    var job = intent
+    let lowest = try Int64.fetchOne(db, sql: "SELECT min(rank) FROM jobs WHERE state = 'queued'")
+    job.rank = isFirst ? min(0, lowest ?? 0) - 1 : 0
+    try db.execute(
+      sql: """
+        INSERT INTO jobs (service, account, process, fingerprint, request, label, state, into_folder,
+          origin, created, submitted, updated, rank, retry_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        job.service.rawValue, job.account, job.process, job.fingerprint, JSON.write(.record(job.request)),
+        job.label, job.state.rawValue, job.into, job.origin, job.created.nanoseconds,
+        job.submitted?.nanoseconds, job.updated.nanoseconds, job.rank, job.retryOf,
+      ])
+    job.key = db.lastInsertedRowID
+    return job
   }
 
   /// Writes down the service's id for a job, once and for all, and the state it came with.

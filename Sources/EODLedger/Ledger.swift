@@ -11,10 +11,14 @@ package final class Ledger: Sendable {
   let writer: any DatabaseWriter
   /// The file, for messages.
   let path: String
+  /// Serialises what is sent to the services, over all shells on the state folder.
+  package let sending: SendingLock
 
-  init(writer: any DatabaseWriter, path: String) {
+  /// - parameter lockFile: what shells on the same file share; nil where there are none.
+  init(writer: any DatabaseWriter, path: String, lockFile: String?) {
     self.writer = writer
     self.path = path
+    sending = SendingLock(path: lockFile)
   }
 
   /// Runs `body` in one transaction that has the write lock from its beginning.

@@ -5,7 +5,7 @@ enum Schema {
   /// SQLite's `application_id`, "eodl" in ASCII: tells a ledger from other people's databases.
   private static let applicationID = 0x656F_646C
 
-  private static let steps = [firstStep]
+  private static let steps = [firstStep, secondStep]
 
   /// Brings the tables up to date, in one transaction; of several shells that try, the first does it.
   ///
@@ -77,6 +77,36 @@ enum Schema {
       created INTEGER NOT NULL,
       updated INTEGER NOT NULL,
       PRIMARY KEY (account, dataset, product)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A queue, jobs that try others again, and what was spent of the quotas. What was spent outlives its job:
+  /// a job that was forgotten here still counts there.
+  private static let secondStep = """
+    ALTER TABLE jobs ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN retry_of INTEGER;
+    CREATE INDEX jobs_queue ON jobs (rank, key) WHERE state IN ('queued', 'submitting');
+
+    CREATE TABLE spent (
+      key INTEGER PRIMARY KEY,
+      account TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      job INTEGER,
+      remote_id TEXT
+    ) STRICT;
+    CREATE INDEX spent_window ON spent (account, kind, at);
+    CREATE INDEX spent_job ON spent (job) WHERE job IS NOT NULL;
+    CREATE UNIQUE INDEX spent_remote ON spent (account, remote_id) WHERE remote_id IS NOT NULL;
+
+    CREATE TABLE quota_reports (
+      account TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      used INTEGER,
+      reset INTEGER,
+      closed_until INTEGER,
+      PRIMARY KEY (account, kind)
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -43,7 +43,10 @@ package final class Sandbox: Sendable {
     let listening = AsyncThrowingStream.makeStream(of: Int.self)
     let app = Application(
       responder: SandboxResponder(world: world),
-      server: .http1(configuration: .init(additionalChannelHandlers: [BrokenRequestHandler()])),
+      server: .http1(
+        configuration: .init(additionalChannelHandlers: [
+          ServiceDateHandler(world.clock), BrokenRequestHandler(),
+        ])),
       configuration: .init(address: .hostname("127.0.0.1", port: options.port), serverName: "eod-sandbox"),
       onServerRunning: { channel in
         listening.continuation.yield(channel.localAddress?.port ?? 0)

@@ -8,6 +8,9 @@ package struct SandboxDrivenClock: SessionClock {
 
   package init(_ sandbox: Sandbox) { self.sandbox = sandbox }
 
+  /// The sandbox's time is the services' own.
+  package var scale: Double { 1 }
+
   package func now() -> Timestamp { sandbox.now }
 
   package func sleep(for duration: Duration) async throws {

@@ -109,10 +109,3 @@ extension Screen {
 
   package func expect(_ page: [PageLine]) {}
 }
-
-/// The time, and waiting for it to pass.
-package protocol SessionClock: Sendable {
-  func now() -> Timestamp
-  /// Waits for `duration` times the poll scale of the settings.
-  func sleep(for duration: Duration) async throws
-}

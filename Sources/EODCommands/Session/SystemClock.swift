@@ -2,14 +2,14 @@ package import EODCore
 
 /// The machine's time. Waits are scaled, so that tests and rehearsals poll faster.
 package struct SystemClock: SessionClock {
-  private let pollScale: Double
+  package let scale: Double
 
   /// - parameter pollScale: `0.01` waits a hundredth of what is asked for.
-  package init(pollScale: Double) { self.pollScale = pollScale }
+  package init(pollScale: Double) { scale = pollScale }
 
   package func now() -> Timestamp { .now }
 
   package func sleep(for duration: Duration) async throws {
-    try await Task.sleep(for: duration * pollScale)
+    try await Task.sleep(for: duration * scale)
   }
 }

@@ -61,13 +61,18 @@ package struct Job: Sendable, Equatable {
   package var request: Record
   /// Script and line that asked, such as `c2rcc-batch.eod:10`; nil at the prompt.
   package var origin: String?
+  /// The place in the queue while it is `queued`: the lowest goes out first, of equal ones the oldest.
+  package var rank: Int64
+  /// The row of the job that this one tries again.
+  package var retryOf: Int64?
 
   package init(
     key: Int64, remoteID: String? = nil, statusURL: String? = nil, service: ServiceName,
     account: String = "", process: String, label: String? = nil, state: JobState, message: String? = nil,
     created: Timestamp,
     submitted: Timestamp? = nil, updated: Timestamp, finished: Timestamp? = nil, into: String? = nil,
-    fingerprint: String, request: Record = Record(), origin: String? = nil
+    fingerprint: String, request: Record = Record(), origin: String? = nil, rank: Int64 = 0,
+    retryOf: Int64? = nil
   ) {
     self.key = key
     self.remoteID = remoteID
@@ -86,6 +91,8 @@ package struct Job: Sendable, Equatable {
     self.fingerprint = fingerprint
     self.request = request
     self.origin = origin
+    self.rank = rank
+    self.retryOf = retryOf
   }
 
   /// What a person calls it: the service's id, else `local-KEY`.

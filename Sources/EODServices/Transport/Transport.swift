@@ -8,6 +8,7 @@ import NIOHTTP1
 /// It knows no tokens; ``SignedTransport`` adds them.
 final class Transport: Sendable {
   let quotas = QuotaBoard()
+  let clock = ServiceClock()
   let limits: TransportLimits
   private let connections: Connections
   private let requests: HostGate
@@ -68,6 +69,7 @@ final class Transport: Sendable {
     for _ in 0...limits.redirects {
       let response = try await execute(request)
       quotas.note(response.headers, from: request.peer)
+      clock.note(response.headers, from: request.peer)
       let status = Int(response.status.code)
       let location = response.headers.first(name: "location")
       guard let next = try Redirect.next(after: request, status: status, location: location) else {
