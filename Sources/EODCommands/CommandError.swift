@@ -21,6 +21,10 @@ package enum CommandError: Explained, Equatable {
   case notFetched(job: String, reason: String, exitCode: ExitCode)
   /// The request of a job may or may not have arrived.
   case unanswered(job: String, service: ServiceName)
+  /// Which of the service's jobs a submission became is for the user to say; none of them may be it.
+  case ambiguousAnswer(job: String, candidates: [String])
+  /// The service has the job, and the ledger does not know it.
+  case notRecorded(job: String, remoteID: String, reason: String)
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
@@ -44,6 +48,8 @@ package enum CommandError: Explained, Equatable {
     case .jobsFailed: "E-JOB-FAILED"
     case .notFetched: "E-NOT-FETCHED"
     case .unanswered: "E-UNANSWERED"
+    case .ambiguousAnswer: "E-WHICH-JOB"
+    case .notRecorded: "E-NOT-RECORDED"
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
@@ -76,6 +82,12 @@ package enum CommandError: Explained, Equatable {
       "job \(job) was successful, but its results are not here: \(reason)"
     case .unanswered(let job, let service):
       "the request of job \(job) was never answered: whether \(service.title) has it is not known"
+    case .ambiguousAnswer(let job, let candidates):
+      candidates.isEmpty
+        ? "the service took job \(job) without saying under which id, and its list does not tell"
+        : "the answer to job \(job) was lost, and it may be any of \(candidates.joined(separator: ", "))"
+    case .notRecorded(let job, let remoteID, let reason):
+      "job \(job) was taken as \(remoteID), which could not be written down: \(reason)"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
@@ -104,8 +116,12 @@ package enum CommandError: Explained, Equatable {
     case .jobsFailed(_, _, let first, _, let hasLog):
       hasLog ? "`logs \(first.quotedIfNeeded)` shows why" : nil
     case .notFetched(let job, _, _): "`results \(job.quotedIfNeeded)` fetches them"
-    case .unanswered(_, .serverless):
-      "`jobs --remote` lists what it has; where the job is not in it, it can be run again"
+    case .unanswered(let job, .serverless): "`wait \(job)` looks whether it has, and sends it if not"
+    case .ambiguousAnswer(let job, let candidates):
+      "`jobs --remote` shows them; type `adopt \(job) \(candidates.first ?? "ID")`"
+        + (candidates.isEmpty ? "" : ", or `adopt \(job) --none` if it is none of them")
+    case .notRecorded(let job, let remoteID, _):
+      "make room, then type `adopt \(job) \(remoteID)`; it is not sent again"
     case .unanswered: "asking again does no harm"
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
@@ -125,6 +141,9 @@ package enum CommandError: Explained, Equatable {
       ["job": .string(job), "service": .string(ServiceName.chiller.rawValue)]
     case .unanswered(let job, let service):
       ["job": .string(job), "service": .string(service.rawValue)]
+    case .ambiguousAnswer(let job, let candidates):
+      ["job": .string(job), "candidates": .list(candidates.map(Value.string))]
+    case .notRecorded(let job, let remoteID, _): ["job": .string(job), "id": .string(remoteID)]
     default: Record()
     }
   }

@@ -2,14 +2,25 @@ package import EODCore
 import GRDB
 
 extension Ledger {
-  /// The jobs that are still to be sent, or whose answer is not known, in the order of sending.
+  /// The jobs that are still to be sent, or that the service may have under an id that is not known, in the order
+  /// of sending.
   package func unsent() async throws(LedgerError) -> [Job] {
     let path = self.path
     return try await read { db in
       try Row.fetchAll(
-        db, sql: "SELECT * FROM jobs WHERE state IN ('queued', 'submitting') ORDER BY rank, key"
+        db,
+        sql: """
+          SELECT * FROM jobs WHERE finished IS NULL AND remote_id IS NULL
+          AND state IN ('queued', 'submitting', 'unknown') ORDER BY rank, key
+          """
       ).map { try Job(row: $0, path: path) }
     }
+  }
+
+  /// The job as it is now; nil where it was forgotten.
+  package func job(key: Int64) async throws(LedgerError) -> Job? {
+    let path = self.path
+    return try await read { db in try Ledger.row(ofJob: key, in: db).map { try Job(row: $0, path: path) } }
   }
 
   /// Takes a queued job for sending and spends a piece of its quota, in one transaction that is on disk when
@@ -32,12 +43,23 @@ extension Ledger {
     }
   }
 
-  /// Puts a job back into the queue whose request has not arrived: it spent nothing.
+  /// Puts a job back into the queue whose request has not arrived: it spent nothing. One that the service has, or
+  /// that has ended, stays as it is: look at what is returned.
   ///
   /// - parameter message: why it waits.
   package func requeue(_ key: Int64, message: String?, at time: Timestamp) async throws(LedgerError) -> Job {
-    try await unspend(key)
-    return try await update(key, state: .queued, message: message, at: time)
+    let path = self.path
+    return try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE jobs SET state = 'queued', submitted = NULL, message = ?, updated = ?
+          WHERE key = ? AND remote_id IS NULL AND finished IS NULL
+          """,
+        arguments: [message, time.nanoseconds, key])
+      if db.changesCount == 1 { try db.execute(sql: "DELETE FROM spent WHERE job = ?", arguments: [key]) }
+      guard let row = try Ledger.row(ofJob: key, in: db) else { throw LedgerError.forgottenJob(key: key) }
+      return try Job(row: row, path: path)
+    }
   }
 
   /// Gives back what a job spent whose request has not arrived or was refused.

@@ -30,7 +30,7 @@ package final class Services: Sendable {
   package func quota(of peer: Peer) -> Quota? { transport.quotas[peer] }
 
   /// What time it was at a service when it answered last; nil where it has said nothing in this session.
-  package func time(at peer: Peer) -> ServiceTimeReading? { transport.clock[peer] }
+  package func time(at peer: Peer) -> Timestamp? { transport.clock[peer] }
 
   /// Closes all connections. Nothing can be asked afterwards.
   package func shutdown() async { await transport.shutdown() }

@@ -12,6 +12,7 @@ struct EOD: AsyncParsableCommand {
       eod [OPTION…] -                 run the script on standard input
       eod check FILE…                 parse and check, run nothing
       eod fmt FILE…                   give scripts the one layout, in place
+      eod drain [--wait]              send what is queued, until nothing is left
       eod sandbox [OPTION…]           run the local sandbox of all services
       """,
     discussion: "`help` at the prompt lists the commands of the language.",

@@ -29,6 +29,7 @@ import Glibc
   private static func subcommand(named name: String?) -> (any AsyncParsableCommand.Type)? {
     switch name {
     case "check": CheckCommand.self
+    case "drain": DrainCommand.self
     case "fmt": FormatCommand.self
     case "sandbox": SandboxCommand.self
     default: nil

@@ -103,10 +103,18 @@ struct Program: Sendable {
   func outcome(_ source: SourceText, arguments: [String] = [], mode: Engine.Mode) async -> Int32 {
     do {
       try await engine.run(source, arguments: arguments, mode: mode)
-      return ExitCode.done.rawValue
+      return try await lastWords().rawValue
     } catch {
       return await settle(error)
     }
+  }
+
+  /// What is to be said of the runs of a text that has ended well; the exit code.
+  private func lastWords() async throws -> ExitCode {
+    if let summary = session.tally.summary { reporter.notice(summary) }
+    guard let left = try await session.queueLeft() else { return .done }
+    reporter.warn("\(left.summary(at: .now)); any running eod sends them, or `eod drain`")
+    return .quota
   }
 
   /// What follows from an error that nothing caught: says it, unless it is `exit`; the exit code.

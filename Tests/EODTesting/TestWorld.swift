@@ -50,6 +50,14 @@ package struct TestWorld: Sendable {
       at: sandbox, folder: folder, environment: environment, switches: switches, hasLedgerFile: true, body)
   }
 
+  /// A session on another machine: the same account at the same sandbox, and nothing else in common.
+  package func elsewhere<Result: Sendable>(_ body: (TestWorld) async throws -> Result) async throws -> Result
+  {
+    try await Self.session(
+      at: sandbox, folder: try TemporaryFolder(), environment: [:], switches: Session.Switches(),
+      hasLedgerFile: false, body)
+  }
+
   private static func session<Result: Sendable>(
     at sandbox: Sandbox, folder: TemporaryFolder, environment: [String: String], switches: Session.Switches,
     hasLedgerFile: Bool, _ body: (TestWorld) async throws -> Result

@@ -57,7 +57,14 @@ struct JobWatch {
       job = try await JobRefresh(session).refresh(job)
       await board.saw(job)
       if job.state.isTerminal { return }
-      guard job.remoteID != nil else { throw CommandError.unanswered(job: job.id, service: job.service) }
+      if job.remoteID == nil, job.service == .serverless {
+        try await session.dispatcher.drain()
+        job = try await session.ledger().job(key: job.key) ?? job
+        if job.remoteID != nil { continue }
+      }
+      guard job.remoteID != nil || job.state.isTerminal else {
+        throw CommandError.unanswered(job: job.id, service: job.service)
+      }
       let age = session.clock.now().since(job.created)
       try await session.clock.sleep(for: PollInterval.next(age: age, jitter: .random(in: 0...1)))
     }

@@ -17,6 +17,10 @@ package final class Session: Sendable {
   private let openLedger: @Sendable () throws -> Ledger
   private let openedLedger = Mutex<Ledger?>(nil)
   private let madeServices = Mutex<Services?>(nil)
+  private let madeDesks = Mutex<Desks?>(nil)
+  /// What `run` did in this session.
+  package let tally = RunTally()
+  private let asked = Mutex<Set<Int64>>([])
 
   /// What the flags of the program say for the whole session.
   package struct Switches: Sendable {
@@ -69,6 +73,31 @@ package final class Session: Sendable {
     }
   }
 
+  /// Where products are ordered.
+  var orders: OrderDesk { desks.orders }
+
+  /// What sends queued jobs.
+  package var dispatcher: Dispatcher { desks.dispatcher }
+
+  private var desks: Desks {
+    madeDesks.withLock { made in
+      if let made { return made }
+      let desks = Desks(orders: OrderDesk(self), dispatcher: Dispatcher(self))
+      made = desks
+      return desks
+    }
+  }
+
+  /// To be called with a job whose row has changed.
+  func changed(_ job: Job) {}
+
+  /// Whether the user was asked which of the service's jobs that one is.
+  func hasAsked(about job: Int64) -> Bool { asked.withLock { $0.contains(job) } }
+
+  func forgetAsking() { asked.withLock { $0 = [] } }
+
+  func ask(about job: Int64) { asked.withLock { _ = $0.insert(job) } }
+
   /// The files, with relative paths from the folder that `cd` chose last.
   var files: Files { workingFolder.withLock { $0 } }
 
@@ -85,8 +114,13 @@ package final class Session: Sendable {
     "\(try settings.credentials().user)@\(address)"
   }
 
-  /// Ends the connections and lets go of the ledger, whose last holder closes its file.
+  /// Ends what goes on behind, then the connections, and lets go of the ledger, whose last holder closes its file.
+  /// A submission that is under way is answered first.
   package func close() async {
+    if let desks = madeDesks.withLock({ $0 }) {
+      await desks.orders.close()
+      await desks.dispatcher.close()
+    }
     await madeServices.withLock { $0 }?.shutdown()
     openedLedger.withLock { $0 = nil }
   }
@@ -108,4 +142,10 @@ extension Screen {
   package var pageWidth: Int { 79 }
 
   package func expect(_ page: [PageLine]) {}
+}
+
+/// The parts of a session that work behind its commands.
+private struct Desks: Sendable {
+  let orders: OrderDesk
+  let dispatcher: Dispatcher
 }

@@ -9,8 +9,9 @@ extension Command {
       details: """
         Orders the products, waits until they are ready, submits, and returns the job without waiting for its
         end. The graph is checked first, so that no run is wasted. The same run under way or successful is
-        not sent again, unless the program was started with `--fresh`. `wait` downloads the results to the
-        folder of `--into`.
+        not sent again, unless `--fresh` says so. Where the quota of ten runs an hour is used up the job is
+        queued, and goes out when there is room, by whichever shell is running: see `quota` and `drain`.
+        `wait` downloads the results to the folder of `--into`.
         """,
       category: .jobs,
       parameters: [Positional("GRAPH", .string, "a loaded graph", completion: .graphs)],
@@ -23,6 +24,8 @@ extension Command {
           completion: .graphParameters),
         Option("into", "DIR", .path, "where `wait` puts the results", completion: .folders),
         Option("label", "TEXT", .string, "a name of your own for the job"),
+        Option(flag: "first", "before all that is queued"),
+        Option(flag: "fresh", "also where the same run is under way or successful"),
         Option(flag: "wait", "wait until it has ended"),
       ],
       returns: "the job",
@@ -47,10 +50,11 @@ extension Command {
     let settings = arguments.pairs("set").map { ($0.key, $0.value.text) }
     let request = RunRequest(
       graphName: entry.name, graph: try entry.filled(settings: settings, inputs: inputs.map(\.name)),
-      inputs: inputs, into: arguments.string("into").map(session.files.place),
-      label: arguments.string("label"),
-      origin: arguments.origin)
-    guard let job = try await Submission(session).submit(request) else { return .nothing }
+      inputs: inputs, parameters: Record(settings.map { ($0.0, .string($0.1)) }))
+    let wishes = Submission.Wishes(
+      label: arguments.string("label"), into: arguments.string("into").map(session.files.place),
+      origin: arguments.origin, isFirst: arguments.flag("first"), isFresh: arguments.flag("fresh"))
+    guard let job = try await Submission(session).submit(request, wishes) else { return .nothing }
     guard arguments.flag("wait") else { return .value(job.value) }
     return .value(try await JobWatch(session).wait(for: [job]))
   }

@@ -37,11 +37,17 @@ package struct ServerlessClient: Sendable {
   }
 
   /// The account's jobs, whoever submitted them, in the service's order: newest first.
-  /// - parameter limit: how many at most; nil for all.
-  package func jobs(limit: Int? = nil) async throws -> [RemoteJob] {
-    try await pages(of: "jobs", idKeys: ["jobID", "id"]).all("jobs", limit: limit).compactMap {
-      RemoteJob($0)
+  /// - parameters:
+  ///   - limit: how many at most; nil for all.
+  ///   - isStrict: whether one that does not say its id fails all, for callers to whom an absence means something.
+  package func jobs(limit: Int? = nil, isStrict: Bool = false) async throws -> [RemoteJob] {
+    let records = try await pages(of: "jobs", idKeys: ["jobID", "id"]).all("jobs", limit: limit)
+    let jobs = records.compactMap { RemoteJob($0) }
+    if isStrict, jobs.count < records.count {
+      throw ServiceError.unexpected(
+        Request.get(.serverless, base.appending("jobs")).call, wanted: "an id of each job", found: "none")
     }
+    return jobs
   }
 
   /// Asks for an end of the job. WEkEO's own clients never do, so the service may not know how.

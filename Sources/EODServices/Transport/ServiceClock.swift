@@ -1,24 +1,17 @@
-package import EODCore
+import EODCore
 import NIOHTTP1
 import Synchronization
 
-/// What time it was at a service, by its last answer.
-package struct ServiceTimeReading: Sendable, Equatable {
-  /// The header `Date`, in whole seconds.
-  package var told: Timestamp
-  /// This machine's time when it came.
-  package var heard: Timestamp
-}
-
 /// The last time each service told, kept for the session: nothing says that its clock goes as this one does.
 final class ServiceClock: Sendable {
-  private let readings = Mutex<[Peer: ServiceTimeReading]>([:])
+  private let readings = Mutex<[Peer: Timestamp]>([:])
 
-  subscript(peer: Peer) -> ServiceTimeReading? { readings.withLock { $0[peer] } }
+  /// The header `Date`, in whole seconds.
+  subscript(peer: Peer) -> Timestamp? { readings.withLock { $0[peer] } }
 
   func note(_ headers: HTTPHeaders, from peer: Peer) {
     guard let told = headers.first(name: "date").flatMap(HTTPDate.read) else { return }
-    readings.withLock { $0[peer] = ServiceTimeReading(told: told, heard: .now) }
+    readings.withLock { $0[peer] = told }
   }
 }
 

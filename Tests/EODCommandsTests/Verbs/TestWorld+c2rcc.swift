@@ -18,6 +18,14 @@ extension TestWorld {
     "run c2rcc --input img1=$hits[0] --set polygon=$aoi.geoRegion \(more)"
   }
 
+  /// As many different runs as an hour allows, as text.
+  static let tenRuns = """
+    for n in 1..10 {
+      let w = -5.2 + $n * 0.01
+      run c2rcc --input img1=$hits[0] --set polygon="POLYGON ((${$w} 50, -5 50, -5 50.2, ${$w} 50))"
+    }
+    """
+
   /// A run that SNAP will give up: the area lies elsewhere.
   static func hopelessRun(_ more: String = "") -> String {
     "run c2rcc --input img1=$hits[0] --set polygon='POLYGON ((10 10, 11 10, 11 11, 10 11, 10 10))' \(more)"

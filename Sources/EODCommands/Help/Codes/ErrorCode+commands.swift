@@ -82,8 +82,17 @@ extension ErrorCode {
     ErrorCode(
       "E-UNANSWERED",
       "The request that starts a job left, and no answer came: the service may have it or not. It is never "
-        + "sent again blindly.",
-      when: "a connection that breaks in the wrong moment", then: "jobs --remote"),
+        + "sent again blindly: the service's list is looked at first, and until that can be done the job waits.",
+      when: "a connection that breaks in the wrong moment", then: "wait $job"),
+    ErrorCode(
+      "E-WHICH-JOB",
+      "The answer to a submission was lost, and the service has several jobs that could be it, such as those "
+        + "that another program started at the same time. Only a person can tell; nothing is sent again.",
+      when: "a lost answer while a notebook submits too", then: "adopt local-5 ID, or adopt local-5 --none"),
+    ErrorCode(
+      "E-NOT-RECORDED",
+      "The service has a job, and its id could not be written to the ledger. The message names it.",
+      when: "a disk that is full at the wrong moment", then: "make room, then adopt local-5 ID"),
     ErrorCode(
       "E-ORDER-FAILED",
       "WEkEO could not make a product ready for download.",
