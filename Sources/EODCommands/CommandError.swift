@@ -21,6 +21,12 @@ package enum CommandError: Explained, Equatable {
   case notFetched(job: String, reason: String, exitCode: ExitCode)
   /// The request of a job may or may not have arrived.
   case unanswered(job: String, service: ServiceName)
+  /// The service does not know the job any more, and it is not known how it ended.
+  case vanished(job: String, service: ServiceName)
+  /// It has been for long in a state that this program does not know.
+  case strangeState(job: String, words: String)
+  /// It belongs to another user, or to another address of the service.
+  case otherAccount(job: String, account: String)
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
@@ -44,6 +50,9 @@ package enum CommandError: Explained, Equatable {
     case .jobsFailed: "E-JOB-FAILED"
     case .notFetched: "E-NOT-FETCHED"
     case .unanswered: "E-UNANSWERED"
+    case .vanished: "E-JOB-VANISHED"
+    case .strangeState: "E-JOB-STATE"
+    case .otherAccount: "E-OTHER-ACCOUNT"
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
@@ -76,6 +85,11 @@ package enum CommandError: Explained, Equatable {
       "job \(job) was successful, but its results are not here: \(reason)"
     case .unanswered(let job, let service):
       "the request of job \(job) was never answered: whether \(service.title) has it is not known"
+    case .vanished(let job, let service):
+      "\(service.title) no longer knows job \(job): how it ended is not known"
+    case .strangeState(let job, let words):
+      "job \(job) is in a state that eod does not know: \(words)"
+    case .otherAccount(let job, let account): "job \(job) belongs to \(account), not to this account"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
@@ -107,6 +121,11 @@ package enum CommandError: Explained, Equatable {
     case .unanswered(_, .serverless):
       "`jobs --remote` lists what it has; where the job is not in it, it can be run again"
     case .unanswered: "asking again does no harm"
+    case .vanished(_, .serverless):
+      "`jobs --remote` lists what it has; where the job is not in it, it can be run again"
+    case .vanished: "asking again does no harm"
+    case .strangeState(let job, _): "`status \(job.quotedIfNeeded)` asks again; the job goes on"
+    case .otherAccount: "start eod with that account's profile or address; `eod --profile NAME`"
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
       state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
@@ -121,9 +140,10 @@ package enum CommandError: Explained, Equatable {
     switch self {
     case .jobsFailed(_, _, let job, _, _), .notFetched(let job, _, _), .noResults(let job, _):
       ["job": .string(job)]
+    case .strangeState(let job, _), .otherAccount(let job, _): ["job": .string(job)]
     case .notStaged(let job, _, _):
       ["job": .string(job), "service": .string(ServiceName.chiller.rawValue)]
-    case .unanswered(let job, let service):
+    case .unanswered(let job, let service), .vanished(let job, let service):
       ["job": .string(job), "service": .string(service.rawValue)]
     default: Record()
     }
@@ -131,7 +151,7 @@ package enum CommandError: Explained, Equatable {
 
   package var exitCode: ExitCode {
     switch self {
-    case .jobsFailed, .notStaged: .jobFailed
+    case .jobsFailed, .notStaged, .vanished, .strangeState: .jobFailed
     case .notFetched(_, _, let exitCode): exitCode
     default: .failed
     }

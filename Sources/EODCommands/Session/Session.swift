@@ -17,6 +17,7 @@ package final class Session: Sendable {
   private let openLedger: @Sendable () throws -> Ledger
   private let openedLedger = Mutex<Ledger?>(nil)
   private let madeServices = Mutex<Services?>(nil)
+  private let madePoller = Mutex<Poller?>(nil)
 
   /// What the flags of the program say for the whole session.
   package struct Switches: Sendable {
@@ -69,6 +70,19 @@ package final class Session: Sendable {
     }
   }
 
+  /// What looks at the jobs that commands of this session watch.
+  var poller: Poller {
+    madePoller.withLock { made in
+      if let made { return made }
+      let poller = Poller(self)
+      made = poller
+      return poller
+    }
+  }
+
+  /// Whether there is a ledger to read: asking makes none.
+  var hasLedger: Bool { openedLedger.withLock { $0 != nil } || Ledger.exists(at: settings.stateDirectory) }
+
   /// The files, with relative paths from the folder that `cd` chose last.
   var files: Files { workingFolder.withLock { $0 } }
 
@@ -87,6 +101,11 @@ package final class Session: Sendable {
 
   /// Ends the connections and lets go of the ledger, whose last holder closes its file.
   package func close() async {
+    let poller = madePoller.withLock { made in
+      defer { made = nil }
+      return made
+    }
+    await poller?.stop()
     await madeServices.withLock { $0 }?.shutdown()
     openedLedger.withLock { $0 = nil }
   }
