@@ -25,7 +25,8 @@ package struct JobSearch: Sendable {
   package mutating func took(_ page: [RemoteJob]) -> Bool {
     for job in page {
       seen += 1
-      guard wanted.contains(job.id), found.updateValue(job, forKey: job.id) == nil else { continue }
+      guard wanted.contains(job.id), found[job.id] == nil else { continue }
+      found[job.id] = job
       depth = seen
     }
     guard found.count < wanted.count else { return false }

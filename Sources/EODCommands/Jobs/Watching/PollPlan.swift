@@ -12,7 +12,7 @@ struct PollPlan: Sendable {
   }
 
   /// No run ends sooner, and the last of a batch has been submitted by then.
-  static let firstLook = Duration.seconds(3.2)
+  static let firstLook = Duration.seconds(3.4)
   /// Where jobs are submitted one after the other for longer than that, the first of them wait no more.
   static let latestFirstLook = Duration.seconds(10)
   static let shortest = Duration.seconds(1.5)
