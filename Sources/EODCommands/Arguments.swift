@@ -23,6 +23,10 @@ struct Arguments: Sendable {
     }
   }
 
+  func duration(_ name: String) -> Duration? {
+    if case .duration(let duration)? = call.options[name] { duration } else { nil }
+  }
+
   /// The values of a repeated option, or the one of another.
   func list(_ name: String) -> [Value] {
     switch call.options[name] {

@@ -25,6 +25,12 @@ package enum CommandError: Explained, Equatable {
   case ambiguousAnswer(job: String, candidates: [String])
   /// The service has the job, and the ledger does not know it.
   case notRecorded(job: String, remoteID: String, reason: String)
+  /// The service does not know the job any more, and it is not known how it ended.
+  case vanished(job: String, service: ServiceName)
+  /// It has been for long in a state that this program does not know.
+  case strangeState(job: String, words: String)
+  /// It belongs to another user, or to another address of the service.
+  case otherAccount(job: String, account: String)
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
@@ -50,6 +56,9 @@ package enum CommandError: Explained, Equatable {
     case .unanswered: "E-UNANSWERED"
     case .ambiguousAnswer: "E-WHICH-JOB"
     case .notRecorded: "E-NOT-RECORDED"
+    case .vanished: "E-JOB-VANISHED"
+    case .strangeState: "E-JOB-STATE"
+    case .otherAccount: "E-OTHER-ACCOUNT"
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
@@ -88,6 +97,11 @@ package enum CommandError: Explained, Equatable {
         : "the answer to job \(job) was lost, and it may be any of \(candidates.joined(separator: ", "))"
     case .notRecorded(let job, let remoteID, let reason):
       "job \(job) was taken as \(remoteID), which could not be written down: \(reason)"
+    case .vanished(let job, let service):
+      "\(service.title) no longer knows job \(job): how it ended is not known"
+    case .strangeState(let job, let words):
+      "job \(job) is in a state that eod does not know: \(words)"
+    case .otherAccount(let job, let account): "job \(job) belongs to \(account), not to this account"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
@@ -123,6 +137,11 @@ package enum CommandError: Explained, Equatable {
     case .notRecorded(let job, let remoteID, _):
       "make room, then type `adopt \(job) \(remoteID)`; it is not sent again"
     case .unanswered: "asking again does no harm"
+    case .vanished(_, .serverless):
+      "`jobs --remote` lists what it has; where the job is not in it, it can be run again"
+    case .vanished: "asking again does no harm"
+    case .strangeState(let job, _): "`status \(job.quotedIfNeeded)` asks again; the job goes on"
+    case .otherAccount: "start eod with that account's profile or address; `eod --profile NAME`"
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
       state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
@@ -137,9 +156,10 @@ package enum CommandError: Explained, Equatable {
     switch self {
     case .jobsFailed(_, _, let job, _, _), .notFetched(let job, _, _), .noResults(let job, _):
       ["job": .string(job)]
+    case .strangeState(let job, _), .otherAccount(let job, _): ["job": .string(job)]
     case .notStaged(let job, _, _):
       ["job": .string(job), "service": .string(ServiceName.chiller.rawValue)]
-    case .unanswered(let job, let service):
+    case .unanswered(let job, let service), .vanished(let job, let service):
       ["job": .string(job), "service": .string(service.rawValue)]
     case .ambiguousAnswer(let job, let candidates):
       ["job": .string(job), "candidates": .list(candidates.map(Value.string))]
@@ -150,7 +170,7 @@ package enum CommandError: Explained, Equatable {
 
   package var exitCode: ExitCode {
     switch self {
-    case .jobsFailed, .notStaged: .jobFailed
+    case .jobsFailed, .notStaged, .vanished, .strangeState: .jobFailed
     case .notFetched(_, _, let exitCode): exitCode
     default: .failed
     }

@@ -9,7 +9,16 @@ extension Ledger {
     if let services = filter.services {
       jobs = jobs.filter(services.map(\.rawValue).contains(Column("service")))
     }
-    if let label = filter.label { jobs = jobs.filter(Column("label") == label) }
+    if let label = filter.label {
+      jobs = jobs.filter(sql: "(label = ? OR label GLOB ?)", arguments: [label, label])
+    }
+    if let script = filter.script {
+      // An origin is a path and a line, `batches/c2rcc.eod:10`.
+      jobs = jobs.filter(
+        sql: "(origin GLOB ? || ':[0-9]*' OR origin GLOB '*/' || ? || ':[0-9]*')", arguments: [script, script])
+    }
+    if let since = filter.since { jobs = jobs.filter(Column("created") >= since.nanoseconds) }
+    if let keys = filter.keys { jobs = jobs.filter(keys.contains(Column("key"))) }
     if let account = filter.account { jobs = jobs.filter(Column("account") == account) }
     if let fingerprint = filter.fingerprint { jobs = jobs.filter(Column("fingerprint") == fingerprint) }
     if let limit = filter.limit { jobs = jobs.limit(max(0, limit)) }

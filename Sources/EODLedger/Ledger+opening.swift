@@ -3,6 +3,11 @@ import GRDB
 import Synchronization
 
 extension Ledger {
+  /// Whether there is one in the state folder; nothing is opened or made.
+  package static func exists(at stateDirectory: String) -> Bool {
+    access(stateDirectory + "/ledger.sqlite", F_OK) == 0
+  }
+
   /// Opens `ledger.sqlite` in the state folder and makes both where they are missing, for their owner alone.
   ///
   /// A file that cannot be used is left as it is.

@@ -11,12 +11,14 @@ struct Shell {
   private let program: Program
   private let editor: LineEditor
   private let history: HistoryFile?
+  private let notices: EndingNotices
 
   /// - returns: nil where the terminal cannot be edited on.
   init?(_ program: Program, keepsHistory: Bool) {
     guard let editor = LineEditor() else { return nil }
     self.program = program
     self.editor = editor
+    notices = EndingNotices(program.session)
     history = keepsHistory ? HistoryFile(path: program.historyFile) : nil
   }
 
@@ -37,6 +39,8 @@ struct Shell {
     program.reporter.cooperate(with: editor)
     await editor.setHistory(recall())
     greet()
+    notices.begin()
+    defer { notices.end() }
     while true {
       switch await editor.readLine(prompt: prompt(pending)) {
       case .end: return ExitCode.done.rawValue
@@ -52,6 +56,7 @@ struct Shell {
         }
         await remember(pending.clear())
         if let code = await execute(source, running) { return code }
+        notices.refresh()
         await completer.refresh()
       }
     }

@@ -8,11 +8,11 @@ import Testing
   func patience() {
     var board = ProgressBoard()
     let id = board.begin("scanning", at: .zero)
-    #expect(board.lines(at: .milliseconds(499), width: 80, palette: .plain).isEmpty)
-    #expect(board.lines(at: .milliseconds(500), width: 80, palette: .plain) == ["scanning  0s"])
+    #expect(board.lines(at: .milliseconds(499), width: 80, height: 24, palette: .plain).isEmpty)
+    #expect(board.lines(at: .milliseconds(500), width: 80, height: 24, palette: .plain) == ["scanning  0s"])
     board.end(id)
     board.end(id)
-    #expect(board.lines(at: .seconds(9), width: 80, palette: .plain).isEmpty)
+    #expect(board.lines(at: .seconds(9), width: 80, height: 24, palette: .plain).isEmpty)
     #expect(board.isEmpty)
   }
 
@@ -20,7 +20,7 @@ import Testing
   func many() {
     var board = ProgressBoard()
     for n in 1...9 { _ = board.begin("work \(n)", at: .zero) }
-    let lines = board.lines(at: .seconds(1), width: 80, palette: .plain)
+    let lines = board.lines(at: .seconds(1), width: 80, height: 24, palette: .plain)
     #expect(lines.count == ProgressBoard.lineLimit)
     #expect(lines.last == "… and 4 more")
   }

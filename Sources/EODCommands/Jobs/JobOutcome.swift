@@ -10,14 +10,15 @@ struct JobOutcome: Sendable {
 
   init(job: Job) { self.job = job }
 
-  var row: Record {
+  /// - parameter duration: from its submission to its end; nil where it is under way.
+  func row(_ duration: Duration?) -> Record {
     [
       "label": Value(job.label ?? job.id),
       "job": .string(job.id),
       "state": .string(job.state.rawValue),
       "reason": Value(reason),
       "file": files.count == 1 ? Value(files[0]) : files.isEmpty ? .null : .list(files.map(Value.string)),
-      "seconds": Value(job.finished.map { Int($0.since(job.created).inSeconds.rounded()) }),
+      "seconds": Value(duration.map { Int($0.inSeconds.rounded()) }),
     ]
   }
 

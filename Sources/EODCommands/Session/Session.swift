@@ -21,6 +21,7 @@ package final class Session: Sendable {
   /// What `run` did in this session.
   package let tally = RunTally()
   private let asked = Mutex<Set<Int64>>([])
+  private let madePoller = Mutex<Poller?>(nil)
 
   /// What the flags of the program say for the whole session.
   package struct Switches: Sendable {
@@ -88,8 +89,11 @@ package final class Session: Sendable {
     }
   }
 
-  /// To be called with a job whose row has changed.
-  func changed(_ job: Job) {}
+  /// To be called with a job whose row has changed here: whoever watches it is told.
+  func changed(_ job: Job) {
+    guard let poller = madePoller.withLock({ $0 }) else { return }
+    Task { await poller.noticed(job) }
+  }
 
   /// Whether the user was asked which of the service's jobs that one is.
   func hasAsked(about job: Int64) -> Bool { asked.withLock { $0.contains(job) } }
@@ -97,6 +101,19 @@ package final class Session: Sendable {
   func forgetAsking() { asked.withLock { $0 = [] } }
 
   func ask(about job: Int64) { asked.withLock { _ = $0.insert(job) } }
+
+  /// What looks at the jobs that commands of this session watch.
+  var poller: Poller {
+    madePoller.withLock { made in
+      if let made { return made }
+      let poller = Poller(self)
+      made = poller
+      return poller
+    }
+  }
+
+  /// Whether there is a ledger to read: asking makes none.
+  var hasLedger: Bool { openedLedger.withLock { $0 != nil } || Ledger.exists(at: settings.stateDirectory) }
 
   /// The files, with relative paths from the folder that `cd` chose last.
   var files: Files { workingFolder.withLock { $0 } }
@@ -121,6 +138,11 @@ package final class Session: Sendable {
       await desks.orders.close()
       await desks.dispatcher.close()
     }
+    let poller = madePoller.withLock { made in
+      defer { made = nil }
+      return made
+    }
+    await poller?.stop()
     await madeServices.withLock { $0 }?.shutdown()
     openedLedger.withLock { $0 = nil }
   }

@@ -41,6 +41,7 @@ extension Command {
       let ended = try await session.ledger().update(
         job.key, state: isTooLate ? remote.state : .dismissed, message: isTooLate ? nil : "cancelled here",
         at: session.clock.now())
+      await session.poller.noticed(ended, isShown: true)
       rows.append(ended.value)
     }
     return .value(.list(rows))

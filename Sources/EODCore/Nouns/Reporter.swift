@@ -6,6 +6,21 @@ package protocol Reporter: Sendable {
   func warn(_ text: String)
   /// Announces work that may take longer than half a second.
   func begin(_ title: String) -> any ProgressReport
+  /// Shows a table that is drawn again and again in its place, until it is ended.
+  ///
+  /// - parameter rows: asked for what there is to show, from any thread and many times a second.
+  /// - returns: nil, and nothing is shown, where nothing can be drawn again: lines must tell then.
+  func table(_ rows: @escaping @Sendable () -> [Record]) -> (any LiveTable)?
+}
+
+extension Reporter {
+  package func table(_ rows: @escaping @Sendable () -> [Record]) -> (any LiveTable)? { nil }
+}
+
+/// A table that is on the screen.
+package protocol LiveTable: Sendable {
+  /// Takes it off the screen. Safe to call twice.
+  func end()
 }
 
 /// One piece of work under way. Values may be set from any thread and as often as wanted; drawing is throttled.

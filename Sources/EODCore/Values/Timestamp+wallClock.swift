@@ -4,9 +4,17 @@ extension Timestamp {
   /// As a person reads a clock, in the machine's time zone: `14:32` on the day of `now`, else `Nov 23 09:10`.
   package func wallClock(from now: Timestamp) -> String {
     let (time, today) = (local, now.local)
-    let clock = "\(Self.twoDigits(time.tm_hour)):\(Self.twoDigits(time.tm_min))"
-    guard time.tm_yday != today.tm_yday || time.tm_year != today.tm_year else { return clock }
-    return "\(Self.months[Int(time.tm_mon)]) \(time.tm_mday) \(clock)"
+    guard time.tm_yday != today.tm_yday || time.tm_year != today.tm_year else { return clockTime }
+    return "\(Self.months[Int(time.tm_mon)]) \(time.tm_mday) \(clockTime)"
+  }
+
+  /// The time of day where this machine stands: `14:02`.
+  package var clockTime: String { String(localTime.prefix(5)) }
+
+  /// With the seconds: `14:02:07`.
+  package var localTime: String {
+    let time = local
+    return [time.tm_hour, time.tm_min, time.tm_sec].map(Self.twoDigits).joined(separator: ":")
   }
 
   private var local: tm {

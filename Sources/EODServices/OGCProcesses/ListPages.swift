@@ -14,9 +14,24 @@ struct ListPages: Sendable {
   ///   - path: below the base.
   ///   - limit: how many items are wanted; nil for all.
   func all(_ path: String, limit: Int?) async throws -> [Record] {
-    var paging = ListPaging(limit: limit)
     var items: [Record] = []
-    let pageSize = min(100, max(1, limit ?? 100))
+    try await walk(path, limit: limit, pageSize: min(100, max(1, limit ?? 100))) { page in
+      items += page
+      return true
+    }
+    return items
+  }
+
+  /// Hands over page after page, without what was on an earlier one.
+  ///
+  /// - parameters:
+  ///   - pageSize: how many items a page is asked to have; the service may give fewer.
+  ///   - take: whether the next page is wanted.
+  func walk(
+    _ path: String, limit: Int? = nil, pageSize: Int, _ take: ([Record]) -> Bool
+  ) async throws {
+    var paging = ListPaging(limit: limit)
+    var count = 0
     var page: WebAddress? = base.appending(path).query([("limit", String(pageSize)), ("offset", "0")])
     while let address = page {
       let answer = try await transport.send(.get(peer, address))
@@ -25,12 +40,12 @@ struct ListPages: Sendable {
         throw answer.unexpected("a list in `\(field)`", record[field] ?? .null)
       }
       let records = found.compactMap(\.asRecord)
-      let ids = records.indices.map { id(of: records[$0]) ?? "#\(items.count + $0)" }
+      let ids = records.indices.map { id(of: records[$0]) ?? "#\(count + $0)" }
       let (kept, link) = paging.took(ids: ids, next: Self.next(in: record))
-      items += kept.map { records[$0] }
+      count += kept.count
+      guard take(kept.map { records[$0] }) else { return }
       page = try link.map { link throws(ServiceError) in try follow(link, from: answer) }
     }
-    return items
   }
 
   private func id(of record: Record) -> String? {

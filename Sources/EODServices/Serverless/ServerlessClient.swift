@@ -81,7 +81,7 @@ package struct ServerlessClient: Sendable {
     return results
   }
 
-  private func pages(of field: String, idKeys: [String]) -> ListPages {
+  func pages(of field: String, idKeys: [String]) -> ListPages {
     ListPages(base: base, peer: .serverless, field: field, idKeys: idKeys, transport: transport)
   }
 

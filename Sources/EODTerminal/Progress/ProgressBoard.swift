@@ -10,13 +10,20 @@ struct ProgressBoard {
   static let lineLimit = 6
 
   private var items: [(id: Int, item: ProgressItem, lastPlain: Duration)] = []
+  private var tables: [(id: Int, rows: @Sendable () -> [Record])] = []
   private var nextID = 0
 
-  var isEmpty: Bool { items.isEmpty }
+  var isEmpty: Bool { items.isEmpty && tables.isEmpty }
 
   mutating func begin(_ title: String, at now: Duration) -> Int {
     defer { nextID += 1 }
     items.append((nextID, ProgressItem(title: title, began: now), now))
+    return nextID
+  }
+
+  mutating func begin(_ rows: @escaping @Sendable () -> [Record]) -> Int {
+    defer { nextID += 1 }
+    tables.append((nextID, rows))
     return nextID
   }
 
@@ -27,10 +34,25 @@ struct ProgressBoard {
     items[index].item.update(done: done, total: total, unit: unit, note: note, at: now)
   }
 
-  mutating func end(_ id: Int) { items.removeAll { $0.id == id } }
+  mutating func end(_ id: Int) {
+    items.removeAll { $0.id == id }
+    tables.removeAll { $0.id == id }
+  }
 
-  /// What a terminal shows now, one string a row, oldest work first.
-  func lines(at now: Duration, width: Int, palette: Palette) -> [String] {
+  /// What a terminal shows now, one string a row: tables, then work, the oldest first.
+  ///
+  /// - parameter height: rows of the screen; what cannot fit into them is only counted.
+  func lines(at now: Duration, width: Int, height: Int, palette: Palette) -> [String] {
+    let work = workLines(at: now, width: width, palette: palette)
+    // The title, the line that counts the rest, and the row of the cursor need room too.
+    let room = max(1, (height - work.count - 3) / max(1, tables.count))
+    let style = RenderStyle(isTerminal: true, width: width, rowLimit: room, palette: palette)
+    return tables.flatMap { table in
+      TableText(rows: table.rows(), style: style).text.split(separator: "\n").map(String.init)
+    } + work
+  }
+
+  private func workLines(at now: Duration, width: Int, palette: Palette) -> [String] {
     let due = items.filter { now - $0.item.began >= Self.patience }
     let shown = due.prefix(due.count > Self.lineLimit ? Self.lineLimit - 1 : due.count)
     var lines = shown.map { ProgressText.line($0.item, at: now, width: width, palette: palette) }

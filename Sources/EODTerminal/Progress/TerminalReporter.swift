@@ -57,13 +57,22 @@ package final class TerminalReporter: Reporter {
 
   package func begin(_ title: String) -> any ProgressReport {
     guard !isQuiet else { return SilentReporter() }
+    return Report(reporter: self, id: begin { $0.begin(title, at: clock()) })
+  }
+
+  package func table(_ rows: @escaping @Sendable () -> [Record]) -> (any LiveTable)? {
+    guard !isQuiet, isDrawing else { return nil }
+    return Report(reporter: self, id: begin { $0.begin(rows) })
+  }
+
+  private func begin(_ add: (inout ProgressBoard) -> Int) -> Int {
     let (id, starts) = state.withLock { state in
       let starts = ticks && !state.isTicking
       if starts { state.isTicking = true }
-      return (state.board.begin(title, at: clock()), starts)
+      return (add(&state.board), starts)
     }
     if starts { startTicking() }
-    return Report(reporter: self, id: id)
+    return id
   }
 
   /// Writes a line or several above the work that is shown, or above the line being edited. The text may
@@ -110,9 +119,11 @@ package final class TerminalReporter: Reporter {
       if !text.isEmpty { output.write(text) }
       return
     }
-    let columns = self.columns
-    let erased = state.drawn.erased(columns: columns)
-    let lines = state.board.lines(at: clock(), width: columns - 1, palette: palette)
+    let size = TerminalInfo.size(of: output.descriptor)
+    let lines = state.board.lines(
+      at: clock(), width: size.columns - 1, height: size.rows, palette: palette)
+    if text.isEmpty, state.drawn.shows(lines) { return }
+    let erased = state.drawn.erased(columns: size.columns)
     let all = erased + text + state.drawn.drawn(lines)
     if !all.isEmpty { output.write(all) }
   }
@@ -123,7 +134,7 @@ package final class TerminalReporter: Reporter {
     TerminalInfo.isTerminal(output.descriptor) && TerminalInfo.variable("TERM") ?? "dumb" != "dumb"
   }
 
-  private struct Report: ProgressReport {
+  private struct Report: ProgressReport, LiveTable {
     let reporter: TerminalReporter
     let id: Int
 

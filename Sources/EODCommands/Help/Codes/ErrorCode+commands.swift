@@ -94,6 +94,20 @@ extension ErrorCode {
       "The service has a job, and its id could not be written to the ledger. The message names it.",
       when: "a disk that is full at the wrong moment", then: "make room, then adopt local-5 ID"),
     ErrorCode(
+      "E-JOB-VANISHED",
+      "The service says for minutes that it does not know the job, which it did before or should by now. It may "
+        + "have been removed there. The other jobs go on being watched.",
+      when: "wait $job where somebody has deleted it", then: "jobs --remote"),
+    ErrorCode(
+      "E-JOB-STATE",
+      "The service has given a job for half an hour a state that eod does not know. It is not watched any "
+        + "longer; what it is goes on.",
+      when: "wait $job after the service has learnt a new word", then: "status $job"),
+    ErrorCode(
+      "E-OTHER-ACCOUNT",
+      "The ledger has jobs of several users or addresses, and only those of the present one can be asked for.",
+      when: "wait --all after a run with `--profile test`", then: "eod --profile test"),
+    ErrorCode(
       "E-ORDER-FAILED",
       "WEkEO could not make a product ready for download.",
       when: "run with a product that the catalogue lists and the store has not", then: "search for another"),
