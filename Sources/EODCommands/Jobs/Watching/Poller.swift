@@ -123,9 +123,10 @@ extension Poller {
 
 extension Poller {
   private func wake(_ service: ServiceName) {
-    lanes[service, default: Lane()].sleeper?.cancel()
-    guard lanes[service]?.loop == nil else { return }
-    lanes[service]?.loop = Task { await run(service) }
+    var lane = lanes[service] ?? Lane()
+    lane.sleeper?.cancel()
+    if lane.loop == nil { lane.loop = Task { await run(service) } }
+    lanes[service] = lane
   }
 
   private func run(_ service: ServiceName) async {
