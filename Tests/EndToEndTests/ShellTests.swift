@@ -109,15 +109,6 @@ import Testing
     }
   }
 
-  @Test("a job that `wait` shows is not told again") func noNoticeOfWhatIsShown() async throws {
-    try await withSandbox(SandboxOptions(tiles: ["60WWV"], speed: 100)) { sandbox in
-      let shell = try await ShellSession(try Workplace(sandbox))
-      try await shell.enter("let files = scan $archive --match *T60WWV*")
-      let shown = try await shell.enter("stage $files --label tile; wait tile")
-      #expect(shown.contains("successful") && !shown.contains("successful after"), "\(shown.debugDescription)")
-    }
-  }
-
   @Test("history comes back in the next shell, is its owner's only, and --no-history leaves it alone")
   func history() async throws {
     let first = try await ShellSession(place)
