@@ -83,6 +83,21 @@ import Testing
     }
   }
 
+  @Test("watch draws a table, and Ctrl-C leaves nothing of it behind") func watchTable() async throws {
+    try await withSandbox { sandbox in
+      let shell = try await ShellSession(try Workplace(sandbox))
+      try await shell.enter("let files = scan $archive --match *T60WWV*")
+      try await shell.enter("stage $files --label tile")
+      try await shell.enter("watch", until: "message")
+      try await shell.wait(for: "tile   running")
+      shell.press(.interrupt)
+      let shown = try await shell.prompt()
+      #expect(shown.contains("1 job goes on"), "\(shown.debugDescription)")
+      shell.press(.end)
+      #expect(await shell.exitCode() == 0)
+    }
+  }
+
   @Test("tells above the line being typed that a job has ended, also one of an earlier shell")
   func endings() async throws {
     // Minutes of a run pass in a second, of a moment that the keys take in twenty.

@@ -37,10 +37,14 @@ actor Poller {
       open: Set(open.map(\.key)), isBackground: inBackground, continuation: continuation)
     continuation.onTermination = { [weak self] _ in Task { await self?.unsubscribe(id) } }
     for job in open {
-      if let known = watched[job.key]?.job, known != job, known.updated >= job.updated {
+      guard let known = watched[job.key]?.job else {
+        watched[job.key] = WatchedJob(job: job)
+        continue
+      }
+      if known.updated < job.updated {
+        take(job, isShown: true)
+      } else if known != job {
         continuation.yield(.changed(known, from: job))
-      } else {
-        watched[job.key, default: WatchedJob(job: job)].job = job
       }
     }
     for service in Set(open.map(\.service)) {
@@ -180,6 +184,8 @@ extension Poller {
       where job.state == .submitting && job.remoteID == nil && session.age(of: job) >= Doubt.grace {
         giveUp(job.key, CommandError.unanswered(job: job.id, service: job.service))
       }
+    } catch LedgerError.locked {
+      // Another shell writes for long: there is a next time.
     } catch {
       for key in keys { giveUp(key, error as? any Explained ?? CommandError.cannot(error.reason)) }
     }
