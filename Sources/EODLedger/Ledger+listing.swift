@@ -15,7 +15,8 @@ extension Ledger {
     if let script = filter.script {
       // An origin is a path and a line, `batches/c2rcc.eod:10`.
       jobs = jobs.filter(
-        sql: "(origin GLOB ? || ':[0-9]*' OR origin GLOB '*/' || ? || ':[0-9]*')", arguments: [script, script])
+        sql: "(origin GLOB ? || ':[0-9]*' OR origin GLOB '*/' || ? || ':[0-9]*')",
+        arguments: [script, script])
     }
     if let since = filter.since { jobs = jobs.filter(Column("created") >= since.nanoseconds) }
     if let keys = filter.keys { jobs = jobs.filter(keys.contains(Column("key"))) }

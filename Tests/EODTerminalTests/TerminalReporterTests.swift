@@ -35,6 +35,33 @@ import Testing
     #expect(capture.taken().isEmpty)
   }
 
+  @Test("a table is drawn in place, written only when it changes, and never higher than the screen")
+  func table() throws {
+    let reporter = reporter()
+    let count = Mutex(1)
+    let table = try #require(
+      reporter.table {
+        (1...count.withLock { $0 }).map { ["label": .string("aoi-\($0)"), "state": "running"] }
+      })
+    _ = reporter.tick()
+    #expect(capture.taken() == "label  state\r\naoi-1  running")
+    _ = reporter.tick()
+    #expect(capture.taken().isEmpty)
+    count.withLock { $0 = 2 }
+    _ = reporter.tick()
+    #expect(capture.taken() == "\r\u{1B}[1A\u{1B}[Jlabel  state\r\naoi-1  running\r\naoi-2  running")
+    count.withLock { $0 = 100 }
+    _ = reporter.tick()
+    let rows = capture.taken().split(separator: "\r\n")
+    #expect(rows.count == 23 && rows.last?.contains("79 more") == true, "\(rows)")
+    table.end()
+    #expect(capture.taken().hasSuffix("\u{1B}[J"))
+    table.end()
+    #expect(capture.taken().isEmpty)
+    #expect(self.reporter(isDrawing: false).table { [] } == nil)
+    #expect(self.reporter(isQuiet: true).table { [] } == nil)
+  }
+
   @Test("results written by another way find the screen free of work")
   func aside() {
     let reporter = reporter()

@@ -83,6 +83,47 @@ import Testing
     }
   }
 
+  @Test("watch draws a table, and Ctrl-C leaves nothing of it behind") func watchTable() async throws {
+    try await withSandbox { sandbox in
+      let shell = try await ShellSession(try Workplace(sandbox))
+      try await shell.enter("let files = scan $archive --match *T60WWV*")
+      try await shell.enter("stage $files --label tile")
+      try await shell.enter("watch", until: "message")
+      try await shell.wait(for: "tile   running")
+      shell.press(.interrupt)
+      let shown = try await shell.prompt()
+      #expect(shown.contains("1 job goes on"), "\(shown.debugDescription)")
+      shell.press(.end)
+      #expect(await shell.exitCode() == 0)
+    }
+  }
+
+  @Test("tells above the line being typed that a job has ended, also one of an earlier shell")
+  func endings() async throws {
+    // Minutes of a run pass in a second, of a moment that the keys take in twenty.
+    try await withSandbox(SandboxOptions(tiles: ["60WWV"], speed: 100)) { sandbox in
+      let place = try Workplace(sandbox)
+      let first = try await ShellSession(place)
+      try await first.enter("let files = scan $archive --match *T60WWV*")
+      try await first.enter("stage $files --label tile")
+      try await first.type("print ke")
+      try await first.wait(for: "tile successful after ")
+      try await first.wait(for: "eod> print ke")
+      first.terminal.type("pt")
+      first.press(.enter)
+      try await first.wait(for: "kept")
+      try await first.prompt()
+      try await first.enter("stage $files --label again")
+      first.press(.end)
+      #expect(await first.exitCode() == 0)
+
+      let second = try await ShellSession(place)
+      try await second.wait(for: "again successful after ")
+      second.press(.end)
+      #expect(await second.exitCode() == 0)
+    }
+  }
+
   @Test("history comes back in the next shell, is its owner's only, and --no-history leaves it alone")
   func history() async throws {
     let first = try await ShellSession(place)

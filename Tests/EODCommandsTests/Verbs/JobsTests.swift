@@ -31,18 +31,20 @@ import Testing
     }
   }
 
-  @Test("filters by state, label, age, date, script and service, newest first", arguments: [
-    ("", ["[x]", "tile", "aoi-2", "aoi-1"]),
-    ("--state failed --state queued", ["[x]", "aoi-2"]),
-    ("--label aoi-*", ["aoi-2", "aoi-1"]), ("--label tile", ["tile"]), ("--label '[x]'", ["[x]"]),
-    ("--label aoi", []),
-    ("--age 90m", ["[x]", "tile"]), ("--age 2h --since 2000-01-01", ["[x]", "tile"]),
-    ("--since 2200-01-01", []),
-    ("--script c2rcc.eod", ["aoi-1"]), ("--script batches/c2rcc.eod", ["aoi-1"]),
-    ("--script batches/*", ["tile", "aoi-1"]), ("--script prompt", ["[x]"]), ("--script c2rcc", []),
-    ("--service chiller", ["tile"]), ("--service serverless --limit 1", ["[x]"]),
-    ("--state failed --label aoi-1", []),
-  ])
+  @Test(
+    "filters by state, label, age, date, script and service, newest first",
+    arguments: [
+      ("", ["[x]", "tile", "aoi-2", "aoi-1"]),
+      ("--state failed --state queued", ["[x]", "aoi-2"]),
+      ("--label aoi-*", ["aoi-2", "aoi-1"]), ("--label tile", ["tile"]), ("--label '[x]'", ["[x]"]),
+      ("--label aoi", []),
+      ("--age 90m", ["[x]", "tile"]), ("--age 2h --since 2000-01-01", ["[x]", "tile"]),
+      ("--since 2200-01-01", []),
+      ("--script c2rcc.eod", ["aoi-1"]), ("--script batches/c2rcc.eod", ["aoi-1"]),
+      ("--script batches/*", ["tile", "aoi-1"]), ("--script prompt", ["[x]"]), ("--script c2rcc", []),
+      ("--service chiller", ["tile"]), ("--service serverless --limit 1", ["[x]"]),
+      ("--state failed --label aoi-1", []),
+    ])
   func filters(options: String, labels: [String]) async throws {
     try await Self.run { world in
       let found = try await world.value("jobs \(options) | get label")

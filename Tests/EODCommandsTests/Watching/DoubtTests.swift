@@ -27,7 +27,9 @@ import Testing
       #expect(!last.isHopeless(lasted: .seconds(minutes * 60 - 1)))
       #expect(last.isHopeless(lasted: .seconds(minutes * 60)))
       let other: Doubt.Reason = reason == .absent ? .strange : .absent
-      #expect(Doubt.after(last, other, age: .seconds(999), at: Self.now)?.isHopeless(lasted: .seconds(9e5)) == false)
+      #expect(
+        Doubt.after(last, other, age: .seconds(999), at: Self.now)?.isHopeless(lasted: .seconds(9e5)) == false
+      )
       #expect(Doubt.after(last, nil, age: .seconds(999), at: Self.now) == nil)
     }
   }
@@ -45,9 +47,11 @@ import Testing
     #expect(outage.since == later)
   }
 
-  @Test("durations are told in their two largest units", arguments: [
-    (0.4, "0 s"), (12, "12 s"), (60, "1 min"), (243, "4 min 3 s"), (3600, "1 h"), (3660, "1 h 1 min"),
-    (3601, "1 h"), (187_200, "2 d 4 h"),
-  ])
+  @Test(
+    "durations are told in their two largest units",
+    arguments: [
+      (0.4, "0 s"), (12, "12 s"), (60, "1 min"), (243, "4 min 3 s"), (3600, "1 h"), (3660, "1 h 1 min"),
+      (3601, "1 h"), (187_200, "2 d 4 h"),
+    ])
   func words(seconds: Double, words: String) { #expect(Duration.seconds(seconds).words == words) }
 }

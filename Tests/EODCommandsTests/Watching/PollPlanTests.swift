@@ -29,7 +29,7 @@ import Testing
     #expect(now < 14, "\(now)")
   }
 
-  @Test("is never later than 10 s, later a twentieth of the age, at last a minute", arguments: [0.0, 0.5, 1.0])
+  @Test("is never later than 10 s, than a twentieth of the age, than a minute", arguments: [0.0, 0.5, 1.0])
   func lateness(random: Double) throws {
     var plan = PollPlan()
     plan.looked(isAnswered: true, random: random)

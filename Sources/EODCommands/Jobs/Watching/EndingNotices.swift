@@ -81,7 +81,9 @@ package final class EndingNotices: Sendable {
 
   private func words(_ job: Job) -> String {
     let name = job.label ?? job.id
-    guard job.state == .failed, job.service == .serverless else { return "\(name) \(session.ending(of: job))" }
+    guard job.state == .failed, job.service == .serverless else {
+      return "\(name) \(session.ending(of: job))"
+    }
     let cause = job.message.map { ": \($0)" } ?? ""
     return "\(name) failed\(cause); `why \(name.quotedIfNeeded)`"
   }

@@ -19,7 +19,8 @@ final class JobBoard: Sendable {
 
   init(_ jobs: [Job]) {
     order = jobs.map(\.key)
-    entries = Mutex(Dictionary(jobs.map { ($0.key, Entry(outcome: JobOutcome(job: $0))) }) { first, _ in first })
+    entries = Mutex(
+      Dictionary(jobs.map { ($0.key, Entry(outcome: JobOutcome(job: $0))) }) { first, _ in first })
   }
 
   /// In the order of the jobs.

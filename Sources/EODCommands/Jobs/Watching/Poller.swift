@@ -37,10 +37,14 @@ actor Poller {
       open: Set(open.map(\.key)), isBackground: inBackground, continuation: continuation)
     continuation.onTermination = { [weak self] _ in Task { await self?.unsubscribe(id) } }
     for job in open {
-      if let known = watched[job.key]?.job, known != job, known.updated >= job.updated {
+      guard let known = watched[job.key]?.job else {
+        watched[job.key] = WatchedJob(job: job)
+        continue
+      }
+      if known.updated < job.updated {
+        take(job, isShown: true)
+      } else if known != job {
         continuation.yield(.changed(known, from: job))
-      } else {
-        watched[job.key, default: WatchedJob(job: job)].job = job
       }
     }
     for service in Set(open.map(\.service)) {
@@ -128,9 +132,10 @@ extension Poller {
 
 extension Poller {
   private func wake(_ service: ServiceName) {
-    lanes[service, default: Lane()].sleeper?.cancel()
-    guard lanes[service]?.loop == nil else { return }
-    lanes[service]?.loop = Task { await run(service) }
+    var lane = lanes[service] ?? Lane()
+    lane.sleeper?.cancel()
+    if lane.loop == nil { lane.loop = Task { await run(service) } }
+    lanes[service] = lane
   }
 
   private func run(_ service: ServiceName) async {
@@ -180,6 +185,8 @@ extension Poller {
       for job in rows { take(job) }
       let gone = Set(keys).subtracting(rows.map(\.key))
       for key in gone { giveUp(key, LedgerError.forgottenJob(key: key)) }
+    } catch LedgerError.locked {
+      // Another shell writes for long: there is a next time.
     } catch {
       for key in keys { giveUp(key, error as? any Explained ?? CommandError.cannot(error.reason)) }
     }

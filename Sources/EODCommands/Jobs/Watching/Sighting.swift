@@ -21,7 +21,8 @@ enum Sighting: Sendable {
     }
     let word = remote.raw["status"]?.text.strippingControls() ?? ""
     let own = word.isEmpty ? "the service tells no state" : "the service says `\(word.prefix(40))`"
-    self = .told(.unknown, message: [own, message].compactMap(\.self).joined(separator: ": "), created: created)
+    self = .told(
+      .unknown, message: [own, message].compactMap(\.self).joined(separator: ": "), created: created)
   }
 
   init(_ status: StagingStatus) {
