@@ -21,6 +21,8 @@ package enum CommandError: Explained, Equatable {
   case notFetched(job: String, reason: String, exitCode: ExitCode)
   /// The request of a job may or may not have arrived.
   case unanswered(job: String, service: ServiceName)
+  /// A job that has not ended is not forgotten by the way.
+  case underWay(job: String, state: JobState)
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
@@ -44,6 +46,7 @@ package enum CommandError: Explained, Equatable {
     case .jobsFailed: "E-JOB-FAILED"
     case .notFetched: "E-NOT-FETCHED"
     case .unanswered: "E-UNANSWERED"
+    case .underWay: "E-UNDER-WAY"
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
@@ -76,6 +79,8 @@ package enum CommandError: Explained, Equatable {
       "job \(job) was successful, but its results are not here: \(reason)"
     case .unanswered(let job, let service):
       "the request of job \(job) was never answered: whether \(service.title) has it is not known"
+    case .underWay(let job, let state):
+      "job \(job) is \(state.rawValue): forgotten, it would go on with nobody to fetch its results"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
@@ -107,6 +112,7 @@ package enum CommandError: Explained, Equatable {
     case .unanswered(_, .serverless):
       "`jobs --remote` lists what it has; where the job is not in it, it can be run again"
     case .unanswered: "asking again does no harm"
+    case .underWay: "`wait` for it, or forget it all the same with `--force`"
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
       state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
@@ -123,6 +129,7 @@ package enum CommandError: Explained, Equatable {
       ["job": .string(job)]
     case .notStaged(let job, _, _):
       ["job": .string(job), "service": .string(ServiceName.chiller.rawValue)]
+    case .underWay(let job, _): ["job": .string(job)]
     case .unanswered(let job, let service):
       ["job": .string(job), "service": .string(service.rawValue)]
     default: Record()

@@ -1,39 +1,76 @@
 import EODCore
 import EODLanguage
 import EODLedger
-import EODServices
 
 extension Command {
   static let jobs = Command(
     Signature(
       "jobs", "Lists the jobs that the ledger knows, newest first.",
       details: """
-        Reads the ledger and asks no service, so it also works without a network; `status` asks. With
-        `--remote` it lists what the serverless service has for the account, whoever submitted it.
+        Reads the ledger and asks no service, so it also works without a network; `status` asks. Only where a
+        ledger was damaged, the jobs that were lost are taken from the service's list first, or with
+        `--rebuild`. `--remote` lists what the serverless service has for the account, whoever submitted it: in
+        the column `ledger` is what the job is called here, null where it was submitted elsewhere.
+
+        `--forget` removes jobs from the ledger and from nowhere else: those that are named, or those that the
+        filters find. What is under way stays, unless it is named and `--force` is given.
         """,
       category: .jobs,
+      parameters: [
+        Positional(
+          "JOB", .job, "id, prefix, label or record; without one, all", isOptional: true, isRest: true,
+          completion: .jobs)
+      ],
       options: [
         Option(
           "state", "STATE", .choice(JobState.allCases.map(\.rawValue)), "only jobs in that state",
           completion: .words(JobState.allCases.map(\.rawValue))),
         Option("label", "TEXT", .string, "only jobs with that label"),
-        Option("limit", "N", .int, "at most that many (default: 50)"),
+        Option("limit", "N", .int, "at most that many (default: 50; with --remote and --forget all)"),
         Option(flag: "remote", "what the service lists, not what the ledger knows"),
+        Option(flag: "rebuild", "take what the service lists and the ledger lacks into it first"),
+        Option(flag: "forget", "remove the jobs from the ledger; the service keeps them"),
+        Option(flag: "force", "with --forget: named jobs even if they are under way"),
       ],
-      returns: "a table of jobs",
+      input: .value, returns: "a table of jobs",
       examples: [
         Example("jobs", "The last fifty."),
         Example("jobs --state failed | get label", "The labels of what failed."),
+        Example("jobs --remote | where ledger == null", "What was submitted elsewhere."),
+        Example("jobs --forget --state failed", "Forgets what failed."),
       ])
   ) { arguments, session in
-    let limit = arguments.int("limit") ?? 50
-    if arguments.flag("remote") {
-      let remote = try await session.services.serverless.jobs(limit: limit)
-      return .value(.list(remote.map { $0.value }))
+    var named = arguments.positionals
+    if let input = arguments.input { named.append(try await input.collected()) }
+    var filter = arguments.jobFilter
+    if arguments.flag("remote") { return .value(.list(try await RemoteListing(session).rows(filter))) }
+    let ledger = try await session.jobLedger()
+    if arguments.flag("rebuild") { _ = try await Rebuilding(session).rebuild(ledger, isAskedFor: true) }
+    if arguments.flag("forget") {
+      let forgetting = Forgetting(session, isForced: arguments.flag("force"))
+      if !named.isEmpty { return .value(.table(try await forgetting.forget(try await session.jobs(named)))) }
+      guard filter != JobFilter() else {
+        throw CommandError.badValue(
+          what: "jobs --forget", reason: "no job is named, and no filter given",
+          hint: "`jobs --forget JOB`, or `jobs --forget --state failed`")
+      }
+      return .value(.table(try await forgetting.forgetEnded(of: try await ledger.jobs(filter))))
     }
-    let filter = JobFilter(
-      states: arguments.string("state").flatMap(JobState.init).map { [$0] }, label: arguments.string("label"),
-      limit: limit)
-    return .value(.list(try await session.ledger().jobs(filter).map { $0.value }))
+    if !named.isEmpty { return .value(.table(try await session.jobs(named))) }
+    filter.limit = filter.limit ?? 50
+    return .value(.table(try await ledger.jobs(filter)))
   }
+}
+
+extension Arguments {
+  /// The options that say which jobs are meant.
+  fileprivate var jobFilter: JobFilter {
+    JobFilter(
+      states: string("state").flatMap(JobState.init).map { [$0] }, label: string("label"),
+      limit: int("limit"))
+  }
+}
+
+extension Value {
+  fileprivate static func table(_ jobs: [Job]) -> Value { .list(jobs.map(\.value)) }
 }

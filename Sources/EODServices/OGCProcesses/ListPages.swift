@@ -9,6 +9,9 @@ struct ListPages: Sendable {
   /// The fields that may name an item, the first that is there counts.
   let idKeys: [String]
   let transport: SignedTransport
+  /// How many items are asked for at once; a service may give fewer. With fewer requests a long list costs less
+  /// than its round trips.
+  private static let pageSize = 1000
 
   /// - parameters:
   ///   - path: below the base.
@@ -16,7 +19,7 @@ struct ListPages: Sendable {
   func all(_ path: String, limit: Int?) async throws -> [Record] {
     var paging = ListPaging(limit: limit)
     var items: [Record] = []
-    let pageSize = min(100, max(1, limit ?? 100))
+    let pageSize = min(Self.pageSize, max(1, limit ?? Self.pageSize))
     var page: WebAddress? = base.appending(path).query([("limit", String(pageSize)), ("offset", "0")])
     while let address = page {
       let answer = try await transport.send(.get(peer, address))
