@@ -6,11 +6,14 @@ extension Ledger {
   ///
   /// A file that is damaged, or another program's, is moved aside, and a new one gets what can be read of it.
   /// That of a newer version is left as it is.
-  /// - parameter tell: called with what was done about such a file, now or when it is found later.
+  /// - parameters:
+  ///   - patience: how many seconds another process may hold the file.
+  ///   - tell: called with what was done about such a file, now or when it is found later.
   package static func open(
-    at stateDirectory: String, tell: @escaping @Sendable (LedgerRepair) -> Void = { _ in }
+    at stateDirectory: String, patience: Double = busySeconds,
+    tell: @escaping @Sendable (LedgerRepair) -> Void = { _ in }
   ) throws(LedgerError) -> Ledger {
-    let file = LedgerFile(folder: stateDirectory, tell: tell)
+    let file = LedgerFile(folder: stateDirectory, patience: patience, tell: tell)
     _ = try file.connection()
     return Ledger(.file(file), path: file.path, lockFile: stateDirectory + "/cache/sending.lock")
   }

@@ -7,7 +7,10 @@ extension Ledger {
     let path = self.path
     return try await read { db in
       try Row.fetchAll(
-        db, sql: "SELECT * FROM jobs WHERE state IN ('queued', 'submitting') ORDER BY rank, key"
+        db,
+        sql: """
+          SELECT * FROM jobs INDEXED BY jobs_queue WHERE state IN ('queued', 'submitting') ORDER BY rank, key
+          """
       ).map { try Job(row: $0, path: path) }
     }
   }

@@ -49,7 +49,7 @@ extension Ledger {
         db,
         sql: """
           SELECT min(coalesce(submitted, created)) FROM jobs
-          WHERE state = 'submitting' AND state IN ('queued', 'submitting') AND service = ? AND account = ?
+          WHERE state = 'submitting' AND service = ? AND account = ?
           """,
         arguments: [service.rawValue, account])
       let limit = unanswered.map { Timestamp(nanoseconds: $0).adding(.zero - Ledger.clockSlack) ?? time }

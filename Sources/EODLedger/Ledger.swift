@@ -9,7 +9,7 @@ import GRDB
 /// A file that turns out to be damaged is set aside, what can be read of it goes into a new one, and the
 /// access is made again there. A shell whose file another one has set aside goes over to the new one.
 package final class Ledger: Sendable {
-  static let busySeconds = 5.0
+  package static let busySeconds = 5.0
 
   private let home: Home
   /// The file, for messages.

@@ -68,7 +68,7 @@ package enum LedgerError: Explained, Equatable {
     switch self {
     case .cannotMake: "name a folder that can be written with `--state-dir DIR`"
     case .damaged(let path), .foreign(let path):
-      "move \(path) and the files beside it aside, or name another folder with `--state-dir DIR`; "
+      "try again: \(path) is moved aside then; or name another folder with `--state-dir DIR`; "
         + "the jobs themselves go on"
     case .cannotMove: "move it aside yourself, or name another folder with `--state-dir DIR`"
     case .replaced: "try again"
@@ -76,7 +76,7 @@ package enum LedgerError: Explained, Equatable {
     case .full: "make room and try again"
     case .readOnly: "check who may write the folder and what the disk says, or use `--state-dir DIR`"
     case .locked: "try again when the other process is done"
-    case .broken: nil
+    case .broken: "check the disk; what was written before is in the ledger, the last change is not"
     case .unknownJob(_, let suggestion?):
       "did you mean `\(suggestion.strippingControls())`? `jobs` lists all"
     case .unknownJob(_, nil), .forgottenJob: "`jobs` lists all"

@@ -11,14 +11,14 @@ extension LedgerFile {
     private static let logBytes = 8 << 20
 
     /// - throws: `LedgerError.damaged`, `.foreign` or `.newer` for a file that was not changed, or SQLite's.
-    init(path: String, folder: String) throws {
+    init(path: String, folder: String, patience: Double) throws {
       self.path = path
       self.folder = folder
-      try LedgerInspection.beforeOpening(path)
+      try LedgerInspection.beforeOpening(path, patience: patience)
       try StateFolder.makeFile(path)
       var configuration = Configuration()
       configuration.label = "ledger"
-      configuration.busyMode = .timeout(Ledger.busySeconds)
+      configuration.busyMode = .timeout(patience)
       pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB chooses NORMAL for WAL, which may lose the last commits with the power: an intent must not be.
       // A log that once grew while somebody read is cut again when it has been copied.
@@ -51,8 +51,10 @@ extension LedgerFile {
       }
     }
 
+    /// Rewrites the file without its unused pages.
     func compact() async throws {
       try await pool.vacuum()
+      _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
     /// Writes down that the service's jobs are to be taken in.

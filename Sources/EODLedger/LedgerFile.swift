@@ -8,12 +8,16 @@ import Synchronization
 final class LedgerFile: Sendable {
   private let folder: String
   let path: String
+  private let patience: Double
   private let tell: @Sendable (LedgerRepair) -> Void
   private let opened = Mutex<Connection?>(nil)
 
-  /// - parameter tell: called with what was done about a file that could not be used.
-  init(folder: String, tell: @escaping @Sendable (LedgerRepair) -> Void) {
+  /// - parameters:
+  ///   - patience: how many seconds another process may hold the file.
+  ///   - tell: called with what was done about a file that could not be used.
+  init(folder: String, patience: Double, tell: @escaping @Sendable (LedgerRepair) -> Void) {
     self.folder = folder
+    self.patience = patience
     path = folder + "/ledger.sqlite"
     self.tell = tell
   }
@@ -89,7 +93,7 @@ final class LedgerFile: Sendable {
   }
 
   private func connect() throws(LedgerError) -> Connection {
-    try wrapping { try Connection(path: path, folder: folder) }
+    try wrapping { try Connection(path: path, folder: folder, patience: patience) }
   }
 
   private func wrapping<Output>(_ body: () throws -> Output) throws(LedgerError) -> Output {

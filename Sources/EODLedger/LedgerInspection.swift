@@ -9,7 +9,7 @@ enum LedgerInspection {
   private static let fullCheckPages = 256
 
   /// Looks without changing anything; a file that is not there, or empty, is no finding.
-  static func beforeOpening(_ path: String) throws {
+  static func beforeOpening(_ path: String, patience: Double) throws {
     // Asked in this order: a new ledger has its first page before anything is in the log beside it.
     let log = FileIdentity(path + "-wal")
     guard let file = FileIdentity(path) else { return }
@@ -20,7 +20,7 @@ enum LedgerInspection {
     }
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.busyMode = .timeout(Ledger.busySeconds)
+    configuration.busyMode = .timeout(patience)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.read { db in
       _ = try Schema.pendingSteps(db, path: path)

@@ -115,11 +115,13 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// What the ledger remembers about itself; see ``Upkeep``.
+  /// What the ledger remembers about itself; see ``Upkeep``. And an index of all that `jobs` filters by: a row is
+  /// long, and what stands in it behind the request costs reading that.
   private static let thirdStep = """
     CREATE TABLE upkeep (
       name TEXT NOT NULL PRIMARY KEY,
       value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX jobs_filters ON jobs (state, created, label, origin, service, account);
     """
 }
