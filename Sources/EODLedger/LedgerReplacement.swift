@@ -45,11 +45,11 @@ struct LedgerReplacement {
     try move(to: aside, tell: tell)
   }
 
-  /// Ends a replacement that was half done.
+  /// Ends a replacement that was half done. A draft that is not whole goes: nothing was moved for it.
   func finish(tell: (LedgerRepair) -> Void) throws(LedgerError) {
     guard isHalfDone else { return }
-    let aside = try reading(draft) { try Upkeep.read(.aside, $0) }
-    try move(to: aside ?? freeName(.damaged), tell: tell)
+    guard let aside = try? reading(draft, { try Upkeep.read(.aside, $0) }) else { return remove(draft) }
+    try move(to: aside, tell: tell)
   }
 
   private func move(to aside: String, tell: (LedgerRepair) -> Void) throws(LedgerError) {

@@ -145,12 +145,29 @@ import Testing
   @Test("a replacement that broke off after the old file was moved is ended by the next shell")
   func halfDone() async throws {
     try await withStateFolder { folder in
-      let job = try await Ledger.open(at: folder).sample(id: "77")
       let path = LedgerBytes(folder).path
+      let aside = path + ".damaged-2026-11-21T00-00-00Z"
+      let job = try await {
+        let ledger = try Ledger.open(at: folder)
+        try await ledger.write { try Upkeep.write(aside, to: .aside, $0) }
+        return try await ledger.sample(id: "77")
+      }()
       try FileManager.default.moveItem(atPath: path, toPath: path + ".draft")
-      let (ledger, repair) = try repaired(folder)
+      let (ended, repair) = try repaired(folder)
       #expect(repair.keptJobs == 1)
-      #expect(try await ledger.jobs() == [job])
+      #expect(repair.movedTo == aside)
+      #expect(try await ended.jobs() == [job])
+    }
+  }
+
+  @Test("a draft that is not whole is no ledger")
+  func draft() async throws {
+    try await withStateFolder { folder in
+      let path = LedgerBytes(folder).path
+      _ = try Ledger.open(at: folder)
+      try FileManager.default.moveItem(atPath: path, toPath: path + ".draft")
+      #expect(try await Ledger.open(at: folder).jobs() == [])
+      #expect(!FileManager.default.fileExists(atPath: path + ".draft"))
     }
   }
 
