@@ -32,8 +32,16 @@ extension Ledger {
     }
   }
 
-  /// The job that was intended last; nil in an empty ledger.
+  /// The job that was intended last; of a ledger that has only what a service listed, the newest of these. Nil
+  /// in an empty one.
   package func last() async throws(LedgerError) -> Job? {
-    try await jobs(JobFilter(limit: 1)).first
+    let path = self.path
+    let intended = try await read { db in
+      // What was taken in from a service's list came late and may be old.
+      try Row.fetchOne(db, sql: "SELECT * FROM jobs WHERE fingerprint <> '' ORDER BY key DESC LIMIT 1")
+        .map { try Job(row: $0, path: path) }
+    }
+    if let intended { return intended }
+    return try await jobs(JobFilter(limit: 1)).first
   }
 }

@@ -49,7 +49,7 @@ package enum LedgerError: Explained, Equatable {
       "the ledger \(path) cannot be used, and cannot be moved to \(aside): \(reason)"
     case .newer(let path): "the ledger \(path) was written by a newer version of eod"
     case .full(let path): "the disk is full: the last change is not in the ledger \(path)"
-    case .readOnly(let path): "the ledger \(path) cannot be written: the last change is not recorded"
+    case .readOnly(let path): "the ledger \(path) or its folder cannot be written: nothing was recorded"
     case .locked(let path):
       "another process holds the ledger \(path) for more than \(Int(Ledger.busySeconds)) seconds:"
         + " the last change is not recorded"

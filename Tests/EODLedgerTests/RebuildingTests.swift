@@ -21,6 +21,7 @@ import Testing
     #expect(jobs.map(\.remoteID) == ["c", "a", "b"])
     #expect(jobs.last == known)
     #expect(jobs[0].finished == .at(90))
+    #expect(try await ledger.last() == known)
   }
 
   @Test("what is taken in is never the same run as another")

@@ -36,6 +36,10 @@ struct Forgetting {
   }
 
   private func remove(_ jobs: [Job]) async throws -> [Job] {
+    guard !jobs.isEmpty else {
+      session.reporter.notice("no job was forgotten")
+      return []
+    }
     let count = "\(jobs.count) job\(jobs.count == 1 ? "" : "s")"
     if session.switches.isDryRun {
       session.reporter.notice("would forget \(count)")
