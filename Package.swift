@@ -92,7 +92,9 @@ let package = Package(
     .testTarget(name: "EODCoreTests", dependencies: ["EODCore"]),
     .testTarget(name: "EODLanguageTests", dependencies: ["EODCore", "EODLanguage", "EODYAML"]),
     .testTarget(name: "EODServicesTests", dependencies: ["EODCore", "EODSandbox", "EODServices"]),
-    .testTarget(name: "EODLedgerTests", dependencies: ["EODCore", "EODLedger"]),
+    .testTarget(
+      name: "EODLedgerTests",
+      dependencies: ["EODCore", "EODLedger", "EODTesting", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "EODArchiveTests", dependencies: ["EODArchive", "EODCore"]),
     .testTarget(name: "EODGraphTests", dependencies: ["EODCore", "EODGraph"]),
     .testTarget(name: "EODTerminalTests", dependencies: ["EODCore", "EODTerminal"]),

@@ -31,6 +31,8 @@ package enum CommandError: Explained, Equatable {
   case strangeState(job: String, words: String)
   /// It belongs to another user, or to another address of the service.
   case otherAccount(job: String, account: String)
+  /// A job that has not ended is not forgotten by the way.
+  case underWay(job: String, state: JobState)
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
@@ -59,6 +61,7 @@ package enum CommandError: Explained, Equatable {
     case .vanished: "E-JOB-VANISHED"
     case .strangeState: "E-JOB-STATE"
     case .otherAccount: "E-OTHER-ACCOUNT"
+    case .underWay: "E-UNDER-WAY"
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
@@ -102,6 +105,8 @@ package enum CommandError: Explained, Equatable {
     case .strangeState(let job, let words):
       "job \(job) is in a state that eod does not know: \(words)"
     case .otherAccount(let job, let account): "job \(job) belongs to \(account), not to this account"
+    case .underWay(let job, let state):
+      "job \(job) is \(state.rawValue): forgotten, it would go on with nobody to fetch its results"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
@@ -142,6 +147,7 @@ package enum CommandError: Explained, Equatable {
     case .vanished: "asking again does no harm"
     case .strangeState(let job, _): "`status \(job.quotedIfNeeded)` asks again; the job goes on"
     case .otherAccount: "start eod with that account's profile or address; `eod --profile NAME`"
+    case .underWay: "`wait` for it, or forget it all the same with `--force`"
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
       state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
@@ -159,6 +165,7 @@ package enum CommandError: Explained, Equatable {
     case .strangeState(let job, _), .otherAccount(let job, _): ["job": .string(job)]
     case .notStaged(let job, _, _):
       ["job": .string(job), "service": .string(ServiceName.chiller.rawValue)]
+    case .underWay(let job, _): ["job": .string(job)]
     case .unanswered(let job, let service), .vanished(let job, let service):
       ["job": .string(job), "service": .string(service.rawValue)]
     case .ambiguousAnswer(let job, let candidates):

@@ -2,22 +2,27 @@ import EODCore
 import GRDB
 
 extension Job {
-  /// Columns are read without checks of their types: the table is STRICT.
+  /// - throws: `LedgerError.damaged` for what this program cannot have written, `.newer` for a service that a
+  ///   later version may know.
   init(row: Row, path: String) throws(LedgerError) {
-    // A later version may know more services without another schema.
-    guard let service = ServiceName(rawValue: row["service"]) else { throw .newer(path: path) }
-    guard let request = try? JSON.parse(row["request"] as String).asRecord else {
-      throw .damaged(path: path)
+    func time(_ column: String) throws(LedgerError) -> Timestamp? {
+      try row.optional(column, path: path, as: Int64.self).map(Timestamp.init(nanoseconds:))
     }
+    func text(_ column: String) throws(LedgerError) -> String? { try row.optional(column, path: path) }
+    guard let service = ServiceName(rawValue: try row.checked("service", path: path)) else {
+      throw .newer(path: path)
+    }
+    guard let created = try time("created"), let updated = try time("updated"),
+      let request = try? JSON.parse(try row.checked("request", path: path, as: String.self)).asRecord
+    else { throw .damaged(path: path) }
     self.init(
-      key: row["key"], remoteID: row["remote_id"], statusURL: row["status_url"], service: service,
-      account: row["account"],
-      process: row["process"], label: row["label"], state: JobState(rawValue: row["state"]) ?? .unknown,
-      message: row["message"], created: Timestamp(nanoseconds: row["created"]),
-      submitted: (row["submitted"] as Int64?).map(Timestamp.init(nanoseconds:)),
-      updated: Timestamp(nanoseconds: row["updated"]),
-      finished: (row["finished"] as Int64?).map(Timestamp.init(nanoseconds:)), into: row["into_folder"],
-      fingerprint: row["fingerprint"], request: request, origin: row["origin"], rank: row["rank"],
-      retryOf: row["retry_of"])
+      key: try row.checked("key", path: path), remoteID: try text("remote_id"),
+      statusURL: try text("status_url"), service: service, account: try row.checked("account", path: path),
+      process: try row.checked("process", path: path), label: try text("label"),
+      state: JobState(rawValue: try row.checked("state", path: path)) ?? .unknown,
+      message: try text("message"), created: created, submitted: try time("submitted"), updated: updated,
+      finished: try time("finished"), into: try text("into_folder"),
+      fingerprint: try row.checked("fingerprint", path: path), request: request, origin: try text("origin"),
+      rank: try row.checked("rank", path: path), retryOf: try row.optional("retry_of", path: path))
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Synchronization
 
 extension Ledger {
   /// Whether there is one in the state folder; nothing is opened or made.
@@ -10,23 +9,18 @@ extension Ledger {
 
   /// Opens `ledger.sqlite` in the state folder and makes both where they are missing, for their owner alone.
   ///
-  /// A file that cannot be used is left as it is.
-  package static func open(at stateDirectory: String) throws(LedgerError) -> Ledger {
-    let path = stateDirectory + "/ledger.sqlite"
-    try makeFolder(stateDirectory)
-    try makeFile(path)
-    do {
-      var configuration = Configuration()
-      configuration.label = "ledger"
-      configuration.busyMode = .timeout(busySeconds)
-      let pool = try DatabasePool(path: path, configuration: configuration)
-      // GRDB chooses NORMAL for WAL, which may lose the last commits with the power: an intent must not be.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      try Schema.prepare(pool, path: path)
-      return Ledger(writer: pool, path: path, lockFile: stateDirectory + "/cache/sending.lock")
-    } catch {
-      throw LedgerError(error, path: path)
-    }
+  /// A file that is damaged, or another program's, is moved aside, and a new one gets what can be read of it.
+  /// That of a newer version is left as it is.
+  /// - parameters:
+  ///   - patience: how many seconds another process may hold the file.
+  ///   - tell: called with what was done about such a file, now or when it is found later.
+  package static func open(
+    at stateDirectory: String, patience: Double = busySeconds,
+    tell: @escaping @Sendable (LedgerRepair) -> Void = { _ in }
+  ) throws(LedgerError) -> Ledger {
+    let file = LedgerFile(folder: stateDirectory, patience: patience, tell: tell)
+    _ = try file.connection()
+    return Ledger(.file(file), path: file.path, lockFile: stateDirectory + "/cache/sending.lock")
   }
 
   /// A ledger of its own that ends with the object, for tests.
@@ -35,39 +29,9 @@ extension Ledger {
     do {
       let queue = try DatabaseQueue()
       try Schema.prepare(queue, path: path)
-      return Ledger(writer: queue, path: path, lockFile: nil)
+      return Ledger(.memory(queue), path: path, lockFile: nil)
     } catch {
       throw LedgerError(error, path: path)
     }
   }
-
-  /// Makes a folder and those above it that are missing.
-  private static func makeFolder(_ path: String) throws(LedgerError) {
-    if mkdir(path, ownerOnly) == 0 || errno == EEXIST { return }
-    var reason = errno
-    let parent = (path as NSString).deletingLastPathComponent
-    if reason == ENOENT, !parent.isEmpty {
-      try makeFolder(parent)
-      if mkdir(path, ownerOnly) == 0 || errno == EEXIST { return }
-      reason = errno
-    }
-    throw .cannotMake(path: path, reason: String(cString: strerror(reason)))
-  }
-
-  /// Makes the file with its mode before SQLite would with another; the files beside it inherit the mode.
-  private static func makeFile(_ path: String) throws(LedgerError) {
-    // Closing any descriptor of a database drops this process's locks on it. A descriptor exists only for
-    // a file that was just made, and only while no other call can have gone on to open it.
-    try making.withLock { (_) throws(LedgerError) in
-      let descriptor = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-      if descriptor >= 0 {
-        close(descriptor)
-      } else if errno != EEXIST {
-        throw .cannotMake(path: path, reason: String(cString: strerror(errno)))
-      }
-    }
-  }
-
-  private static let ownerOnly: mode_t = 0o700
-  private static let making = Mutex(())
 }

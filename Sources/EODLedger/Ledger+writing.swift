@@ -40,7 +40,8 @@ extension Ledger {
 
   private static func insert(_ intent: Job, isFirst: Bool, in db: Database) throws -> Job {
     var job = intent
-    let lowest = try Int64.fetchOne(db, sql: "SELECT min(rank) FROM jobs WHERE state = 'queued'")
+    let lowest = try Int64.fetchOne(
+      db, sql: "SELECT min(rank) FROM jobs INDEXED BY jobs_queue WHERE state IN ('queued', 'submitting')")
     job.rank = isFirst ? min(0, lowest ?? 0) - 1 : 0
     try db.execute(
       sql: """

@@ -19,7 +19,7 @@ extension LedgerError {
     self =
       switch resultCode {
       case 5, 6: .locked(path: path)
-      case 8: .readOnly(path: path)
+      case 8, 14: .readOnly(path: path)
       case 11, 26: .damaged(path: path)
       case 13: .full(path: path)
       default: .broken(path: path, reason: reason)

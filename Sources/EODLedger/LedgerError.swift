@@ -7,6 +7,10 @@ package enum LedgerError: Explained, Equatable {
   case damaged(path: String)
   /// A database of another program.
   case foreign(path: String)
+  /// Another file is in its place by now.
+  case replaced(path: String)
+  /// A file that cannot be used cannot be moved aside either.
+  case cannotMove(path: String, to: String, reason: String)
   /// Written by a later version of this program.
   case newer(path: String)
   case full(path: String)
@@ -26,7 +30,7 @@ package enum LedgerError: Explained, Equatable {
 
   package var code: String {
     switch self {
-    case .cannotMake, .full, .readOnly, .locked, .broken: "E-LEDGER"
+    case .cannotMake, .cannotMove, .replaced, .full, .readOnly, .locked, .broken: "E-LEDGER"
     case .damaged, .foreign, .newer: "E-LEDGER-FILE"
     case .unknownJob, .forgottenJob: "E-UNKNOWN-JOB"
     case .ambiguousJob: "E-AMBIGUOUS-JOB"
@@ -39,9 +43,13 @@ package enum LedgerError: Explained, Equatable {
     case .cannotMake(let path, let reason): "cannot make \(path): \(reason)"
     case .damaged(let path): "the ledger \(path) is damaged or no database"
     case .foreign(let path): "\(path) is a database of another program, not a ledger"
+    case .replaced(let path):
+      "another process put a new file in place of the ledger \(path): the last change is not recorded"
+    case .cannotMove(let path, let aside, let reason):
+      "the ledger \(path) cannot be used, and cannot be moved to \(aside): \(reason)"
     case .newer(let path): "the ledger \(path) was written by a newer version of eod"
     case .full(let path): "the disk is full: the last change is not in the ledger \(path)"
-    case .readOnly(let path): "the ledger \(path) cannot be written: the last change is not recorded"
+    case .readOnly(let path): "the ledger \(path) or its folder cannot be written: nothing was recorded"
     case .locked(let path):
       "another process holds the ledger \(path) for more than \(Int(Ledger.busySeconds)) seconds:"
         + " the last change is not recorded"
@@ -60,13 +68,15 @@ package enum LedgerError: Explained, Equatable {
     switch self {
     case .cannotMake: "name a folder that can be written with `--state-dir DIR`"
     case .damaged(let path), .foreign(let path):
-      "move \(path) and the files beside it aside, or name another folder with `--state-dir DIR`; "
+      "try again: \(path) is moved aside then; or name another folder with `--state-dir DIR`; "
         + "the jobs themselves go on"
+    case .cannotMove: "move it aside yourself, or name another folder with `--state-dir DIR`"
+    case .replaced: "try again"
     case .newer: "use that version, or another folder with `--state-dir DIR`"
     case .full: "make room and try again"
     case .readOnly: "check who may write the folder and what the disk says, or use `--state-dir DIR`"
     case .locked: "try again when the other process is done"
-    case .broken: nil
+    case .broken: "check the disk; what was written before is in the ledger, the last change is not"
     case .unknownJob(_, let suggestion?):
       "did you mean `\(suggestion.strippingControls())`? `jobs` lists all"
     case .unknownJob(_, nil), .forgottenJob: "`jobs` lists all"
@@ -77,7 +87,8 @@ package enum LedgerError: Explained, Equatable {
 
   package var facts: Record {
     switch self {
-    case .cannotMake(let path, _), .damaged(let path), .foreign(let path), .newer(let path), .full(let path),
+    case .cannotMake(let path, _), .cannotMove(let path, _, _), .damaged(let path), .foreign(let path),
+      .replaced(let path), .newer(let path), .full(let path),
       .readOnly(let path), .locked(let path), .broken(let path, _):
       ["path": .string(path)]
     case .unknownJob(let name, _): ["job": .string(name)]

@@ -5,21 +5,26 @@ enum Schema {
   /// SQLite's `application_id`, "eodl" in ASCII: tells a ledger from other people's databases.
   private static let applicationID = 0x656F_646C
 
-  private static let steps = [firstStep, secondStep]
+  static let steps = [firstStep, secondStep, thirdStep]
 
   /// Brings the tables up to date, in one transaction; of several shells that try, the first does it.
   ///
   /// - throws: `LedgerError.newer` or `.foreign` where the file must not be touched.
-  static func prepare(_ writer: some DatabaseWriter, path: String) throws {
-    let isCurrent = try writer.writeWithoutTransaction { try pendingSteps($0, path: path).isEmpty }
+  static func prepare(_ writer: some DatabaseWriter, path: String, steps: [String] = steps) throws {
+    let isCurrent = try writer.writeWithoutTransaction {
+      try pendingSteps($0, path: path, steps: steps).isEmpty
+    }
     if isCurrent { return }
     try writer.write { db in
-      for step in try pendingSteps(db, path: path) { try db.execute(sql: step) }
+      for step in try pendingSteps(db, path: path, steps: steps) { try db.execute(sql: step) }
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(steps.count)")
     }
   }
 
-  private static func pendingSteps(_ db: Database, path: String) throws -> ArraySlice<String> {
+  /// - throws: `LedgerError.newer` or `.foreign`.
+  static func pendingSteps(
+    _ db: Database, path: String, steps: [String] = steps
+  ) throws -> ArraySlice<String> {
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
     guard isEmpty || application == applicationID else { throw LedgerError.foreign(path: path) }
@@ -108,5 +113,15 @@ enum Schema {
       closed_until INTEGER,
       PRIMARY KEY (account, kind)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What the ledger remembers about itself; see ``Upkeep``. And an index of all that `jobs` filters by: a row is
+  /// long, and what stands in it behind the request costs reading that.
+  private static let thirdStep = """
+    CREATE TABLE upkeep (
+      name TEXT NOT NULL PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX jobs_filters ON jobs (state, created, label, origin, service, account);
     """
 }

@@ -46,7 +46,9 @@ struct Program: Sendable {
       settings: settings, reporter: reporter, screen: screen,
       clock: SystemClock(pollScale: settings.pollScale),
       switches: Session.Switches(isDryRun: options.dryRun, isFresh: options.fresh)
-    ) { try Ledger.open(at: settings.stateDirectory) }
+    ) {
+      try Ledger.open(at: settings.stateDirectory) { reporter.warn($0.message) }
+    }
     return Program(
       session: session, engine: Engine(host: SessionHost(session)), screen: screen, reporter: reporter,
       historyFile: "\(own.stateDirectory)/history", sandbox: sandbox)

@@ -8,7 +8,7 @@ import Testing
     "SQLite's result codes become errors a person can act on",
     arguments: [
       (5, LedgerError.locked(path: "/s")), (8, .readOnly(path: "/s")), (11, .damaged(path: "/s")),
-      (13, .full(path: "/s")), (26, .damaged(path: "/s")),
+      (13, .full(path: "/s")), (14, .readOnly(path: "/s")), (26, .damaged(path: "/s")),
       (10, .broken(path: "/s", reason: "disk I/O error")),
     ] as [(Int32, LedgerError)])
   func resultCodes(code: Int32, error: LedgerError) {

@@ -72,7 +72,9 @@ package struct TestWorld: Sendable {
     let session = Session(
       settings: settings, reporter: transcript, screen: transcript, clock: SandboxDrivenClock(sandbox),
       switches: switches, files: Files(folder: folder.path)
-    ) { try inMemory ?? Ledger.open(at: state) }
+    ) {
+      try inMemory ?? Ledger.open(at: state) { transcript.warn($0.message) }
+    }
     let world = TestWorld(
       sandbox: sandbox, session: session, engine: Engine(host: SessionHost(session)), transcript: transcript,
       folder: folder)

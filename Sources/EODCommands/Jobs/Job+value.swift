@@ -1,5 +1,4 @@
 import EODCore
-import EODServices
 
 extension Job {
   /// The record that commands return for a job, and that commands take as one.
@@ -13,20 +12,6 @@ extension Job {
       "finished": Value(finished?.wholeSecond),
       "into": Value(into),
       "message": Value(message),
-    ]
-  }
-}
-
-extension RemoteJob {
-  /// The same columns, as far as the service knows them.
-  var value: Value {
-    [
-      "id": .string(id),
-      "process": Value(process),
-      "state": .string(state.rawValue),
-      "created": Value(created ?? started),
-      "finished": Value(finished),
-      "message": Value(message?.strippingControls()),
     ]
   }
 }

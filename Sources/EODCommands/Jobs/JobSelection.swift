@@ -10,7 +10,7 @@ extension Session {
         what: "job", reason: "a \(value.typeName) does not name one",
         hint: "give its id, its label, or `$last`")
     }
-    return try await ledger().job(named: name)
+    return try await jobLedger().job(named: name)
   }
 
   /// The jobs that positionals name; a list counts for its elements, a job named twice counts once.

@@ -20,7 +20,7 @@ extension Command {
   ) { arguments, session in
     var named = arguments.positionals
     if let input = arguments.input { named.append(try await input.collected()) }
-    let jobs = named.isEmpty ? try await session.ledger().unfinished() : try await session.jobs(named)
+    let jobs = named.isEmpty ? try await session.jobLedger().unfinished() : try await session.jobs(named)
     let (known, problem) = try await JobRefresh(session).refresh(jobs)
     let table = Value.list(known.map { $0.value })
     guard let problem else { return .value(table) }

@@ -26,7 +26,7 @@ extension Command {
     if let input = arguments.input { named.append(try await input.collected()) }
     let jobs: [Job]
     if arguments.flag("all") {
-      jobs = try await session.ledger().unfinished()
+      jobs = try await session.jobLedger().unfinished()
     } else {
       guard !named.isEmpty else {
         throw CommandError.badValue(

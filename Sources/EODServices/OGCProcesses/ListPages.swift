@@ -9,13 +9,16 @@ struct ListPages: Sendable {
   /// The fields that may name an item, the first that is there counts.
   let idKeys: [String]
   let transport: SignedTransport
+  /// How many items are asked for at once; a service may give fewer. With fewer requests a long list costs less
+  /// than its round trips.
+  private static let pageSize = 1000
 
   /// - parameters:
   ///   - path: below the base.
   ///   - limit: how many items are wanted; nil for all.
   func all(_ path: String, limit: Int?) async throws -> [Record] {
     var items: [Record] = []
-    try await walk(path, limit: limit, pageSize: min(100, max(1, limit ?? 100))) { page in
+    try await walk(path, limit: limit, pageSize: min(Self.pageSize, max(1, limit ?? Self.pageSize))) { page in
       items += page
       return true
     }

@@ -121,9 +121,13 @@ extension ErrorCode {
         + "process holds it. Nothing was changed.",
       when: "a full disk", then: "make room, or name another folder with --state-dir"),
     ErrorCode(
+      "E-UNDER-WAY",
+      "A job that has not ended was to be forgotten. Nothing was removed.",
+      when: "jobs --forget $last while it runs", then: "wait for it, or add --force"),
+    ErrorCode(
       "E-LEDGER-FILE",
-      "The file of the ledger is damaged, of another program, or of a newer version of eod.",
-      when: "a ledger.sqlite that was copied while it was written",
-      then: "move it aside; the jobs themselves go on"),
+      "The file of the ledger is of a newer version of eod, or is damaged and could not be replaced.",
+      when: "an older eod on the same state folder",
+      then: "use the newer version, or another folder with --state-dir"),
   ]
 }
