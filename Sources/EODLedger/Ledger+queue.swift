@@ -10,7 +10,7 @@ extension Ledger {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT * FROM jobs WHERE finished IS NULL AND remote_id IS NULL
+          SELECT * FROM jobs INDEXED BY jobs_unfinished WHERE finished IS NULL AND remote_id IS NULL
           AND state IN ('queued', 'submitting', 'unknown') ORDER BY rank, key
           """
       ).map { try Job(row: $0, path: path) }
