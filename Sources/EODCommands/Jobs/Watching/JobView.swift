@@ -43,7 +43,7 @@ struct JobView {
     let rows = Value.list(
       board.outcomes.map { .record($0.row(session.duration(of: $0.job))) })
     guard let refusal else { return rows }
-    try await session.screen.show(rows.asList?.isEmpty == false ? .value(rows) : .nothing)
+    try await session.screen.show(.value(rows))
     throw refusal
   }
 
