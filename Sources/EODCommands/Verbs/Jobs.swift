@@ -54,7 +54,9 @@ extension Command {
     if arguments.flag("rebuild") { _ = try await Rebuilding(session).rebuild(ledger, isAskedFor: true) }
     if arguments.flag("forget") {
       let forgetting = Forgetting(session, isForced: arguments.flag("force"))
-      if !named.isEmpty { return .value(await session.table(try await forgetting.forget(try await session.jobs(named)))) }
+      if !named.isEmpty {
+        return .value(await session.table(try await forgetting.forget(try await session.jobs(named))))
+      }
       guard filter != JobFilter() else {
         throw CommandError.badValue(
           what: "jobs --forget", reason: "no job is named, and no filter given",
@@ -95,7 +97,7 @@ extension Session {
         let wait = departures[job.key].map { "goes out at \($0.wallClock(from: now))" }
         return [
           "id": .string(job.id), "label": Value(job.label), "state": .string(job.state.rawValue),
-          "age": .duration(.seconds(age(of: job).components.seconds)), "message": Value(wait ?? job.message),
+          "age": .duration(.seconds(age(of: job).components.seconds)), "message": Value(job.message ?? wait),
           "service": .string(job.service.rawValue), "created": .date(job.created.wholeSecond),
           "finished": Value(job.finished?.wholeSecond), "into": Value(job.into), "origin": Value(job.origin),
         ]

@@ -20,7 +20,8 @@ actor OrderDesk {
   private static let trust = Duration.seconds(300)
 
   private unowned let session: Session
-  private var underWay: [Key: Task<String, any Error>] = [:]
+  private var placing: [Key: Task<OrderProcess.Placed, any Error>] = [:]
+  private var finishing: [Key: Task<String, any Error>] = [:]
   private var ready: [Key: Ready] = [:]
 
   init(_ session: Session) { self.session = session }
@@ -30,31 +31,66 @@ actor OrderDesk {
   ///
   /// Cancelling the caller ends its waiting; the order goes on.
   func url(for input: RunInput) async throws -> String {
-    guard case .product(let dataset, let product, let location) = input else { return input.identity }
-    let key = Key(dataset: dataset, product: product)
-    let task = underWay[key] ?? start(key, location: location)
+    guard let (key, location) = Self.key(input) else { return input.identity }
+    let placed = try await placed(key, location: location)
+    guard !placed.isReady else { return session.services.hda.downloadURL(order: placed.id) }
+    let task = finishing[key] ?? finish(placed, key, location: location)
     return session.services.hda.downloadURL(order: try await task.joined())
   }
 
-  /// Ends the waiting for all orders; the store goes on with them.
-  func close() { for task in underWay.values { task.cancel() } }
+  /// Sees to it that the input is on its way.
+  ///
+  /// - returns: whether it is there, so that ``url(for:)`` will not wait.
+  func place(_ input: RunInput) async throws -> Bool {
+    guard let (key, location) = Self.key(input) else { return true }
+    return try await placed(key, location: location).isReady
+  }
 
-  private func start(_ key: Key, location: String) -> Task<String, any Error> {
+  /// Ends the waiting for all orders; the store goes on with them.
+  func close() {
+    for task in placing.values { task.cancel() }
+    for task in finishing.values { task.cancel() }
+  }
+
+  private static func key(_ input: RunInput) -> (Key, location: String)? {
+    guard case .product(let dataset, let product, let location) = input else { return nil }
+    return (Key(dataset: dataset, product: product), location)
+  }
+
+  private func placed(_ key: Key, location: String) async throws -> OrderProcess.Placed {
+    if let known = ready[key], session.clock.elapsed(since: known.at) < Self.trust {
+      return OrderProcess.Placed(id: known.id, isReady: true)
+    }
+    let task = try placing[key] ?? startPlacing(key, location: location)
+    return try await task.joined()
+  }
+
+  private func startPlacing(_ key: Key, location: String) throws -> Task<OrderProcess.Placed, any Error> {
+    let process = try OrderProcess(session, dataset: key.dataset, product: key.product, location: location)
     // The session outlives what it has under way.
     let session = session
     let task = Task {
-      defer { withExtendedLifetime(session) { underWay[key] = nil } }
-      return try await order(key, location: location)
+      defer { withExtendedLifetime(session) { placing[key] = nil } }
+      let placed = try await process.placed()
+      if placed.isReady { ready[key] = Ready(id: placed.id, at: session.clock.now()) }
+      return placed
     }
-    underWay[key] = task
+    placing[key] = task
     return task
   }
 
-  private func order(_ key: Key, location: String) async throws -> String {
-    if let known = ready[key], session.clock.elapsed(since: known.at) < Self.trust { return known.id }
-    let process = try OrderProcess(session, dataset: key.dataset, product: key.product, location: location)
-    let id = try await process.readyOrder()
-    ready[key] = Ready(id: id, at: session.clock.now())
-    return id
+  private func finish(
+    _ placed: OrderProcess.Placed, _ key: Key, location: String
+  ) -> Task<String, any Error> {
+    let session = session
+    let task = Task {
+      defer { withExtendedLifetime(session) { finishing[key] = nil } }
+      let process = try OrderProcess(session, dataset: key.dataset, product: key.product, location: location)
+      try await process.finish(placed.id)
+      ready[key] = Ready(id: placed.id, at: session.clock.now())
+      return placed.id
+    }
+    finishing[key] = task
+    return task
   }
 }

@@ -22,19 +22,25 @@ struct OrderProcess {
     account = try session.account(at: session.settings.hda)
   }
 
-  /// The id of an order that is ready: the last one, if the store still has it or is at it, else a new one.
+  /// An order that the store has.
+  struct Placed: Sendable {
+    var id: String
+    var isReady: Bool
+  }
+
+  /// The last order, if the store still has it or is at it, else a new one.
   ///
-  /// - throws: ``CommandError/orderFailed(product:reason:)``, ``QuotaClosed`` where no order is left this hour.
-  func readyOrder() async throws -> String {
+  /// - throws: ``QuotaClosed`` where no order is left this hour.
+  func placed() async throws -> Placed {
     let ledger = try session.ledger()
     if let id = try await ledger.order(account: account, dataset: dataset, product: product)?.orderID {
       switch try await session.services.hda.orderState(id) {
-      case .ready: return id
-      case .preparing: return try await finish(id)
+      case .ready: return Placed(id: id, isReady: true)
+      case .preparing: return Placed(id: id, isReady: false)
       case .failed: break
       }
     }
-    return try await finish(try await place())
+    return Placed(id: try await place(), isReady: false)
   }
 
   /// Orders; the same product again is free, so an answer that was lost does no harm.
@@ -56,7 +62,10 @@ struct OrderProcess {
     return id
   }
 
-  private func finish(_ id: String) async throws -> String {
+  /// Waits until an order is ready.
+  ///
+  /// - throws: ``CommandError/orderFailed(product:reason:)``.
+  func finish(_ id: String) async throws {
     do {
       try await waitUntilReady(id)
     } catch let error as CommandError {
@@ -64,7 +73,6 @@ struct OrderProcess {
       throw error
     }
     try await record(id, .successful)
-    return id
   }
 
   private func waitUntilReady(_ id: String) async throws {

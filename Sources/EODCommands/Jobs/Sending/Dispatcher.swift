@@ -105,21 +105,37 @@ package actor Dispatcher {
     }
   }
 
-  /// The products of all are ordered at once; the runs go out one after the other.
+  /// Sends jobs in their order, but those whose products the store is still at after the others.
   private func send(_ jobs: [Job]) async throws -> Duration? {
+    let ready = await prepared(jobs)
+    var outcomes: [Result<Sender.Outcome, any Error>] = []
+    for job in jobs where ready.contains(job.key) { outcomes.append(await Self.sent(job, session)) }
     let session = session
-    let outcomes = try await withThrowingTaskGroup(of: Result<Sender.Outcome, any Error>.self) { group in
-      for job in jobs {
-        group.addTask {
-          do {
-            return .success(try await Sender(session).send(job))
-          } catch {
-            return .failure(error)
-          }
-        }
-      }
-      return try await group.reduce(into: []) { $0.append($1) }
+    await withTaskGroup(of: Result<Sender.Outcome, any Error>.self) { group in
+      for job in jobs where !ready.contains(job.key) { group.addTask { await Self.sent(job, session) } }
+      for await outcome in group { outcomes.append(outcome) }
     }
+    return try weigh(outcomes)
+  }
+
+  /// Orders the products of all at once; the keys of the jobs that need not wait for theirs.
+  private func prepared(_ jobs: [Job]) async -> Set<Int64> {
+    let session = session
+    return await withTaskGroup(of: Int64?.self) { group in
+      for job in jobs { group.addTask { await Sender(session).prepare(job) ? job.key : nil } }
+      return await group.reduce(into: []) { if let key = $1 { $0.insert(key) } }
+    }
+  }
+
+  private static func sent(_ job: Job, _ session: Session) async -> Result<Sender.Outcome, any Error> {
+    do {
+      return .success(try await Sender(session).send(job))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func weigh(_ outcomes: [Result<Sender.Outcome, any Error>]) throws -> Duration? {
     var closed: Timestamp?
     var passing: (any Error)?
     for outcome in outcomes {

@@ -45,6 +45,19 @@ struct Sender {
     }
   }
 
+  /// Sees to it that all the run reads is on its way.
+  ///
+  /// - returns: whether it is there, so that ``send(_:)`` will not wait; true too where `send` will tell an error.
+  func prepare(_ job: Job) async -> Bool {
+    guard let request = RunRequest(job) else { return true }
+    return await withTaskGroup(of: Bool.self) { group in
+      for input in request.inputs {
+        group.addTask { (try? await session.orders.place(input.input)) ?? true }
+      }
+      return await group.reduce(true) { $0 && $1 }
+    }
+  }
+
   private func inputs(of request: RunRequest) async throws -> [RemoteInput] {
     try await withThrowingTaskGroup(of: (Int, RemoteInput).self) { group in
       for (place, input) in request.inputs.enumerated() {
