@@ -3,7 +3,8 @@ import EODCore
 /// Decides how a download goes on after each head and each break. Pure.
 ///
 /// It resumes with `Range` and `If-Range`, starts over where the server sends the whole again or something
-/// else, and gives up after five breaks in a row that brought no byte.
+/// else or said nothing by which a changed file is known, and gives up after five breaks in a row that brought
+/// no byte.
 struct Resume: Sendable {
   /// The head of an answer, as far as it counts here.
   struct Answered: Sendable, Equatable {
@@ -12,7 +13,7 @@ struct Resume: Sendable {
     /// `Content-Range` of a 206: first byte and size of the whole.
     var rangeStart: Int?
     var rangeTotal: Int?
-    /// `ETag`, else `Last-Modified`.
+    /// A strong `ETag`, else a `Last-Modified` that is as good.
     var validator: String?
   }
 
@@ -40,20 +41,32 @@ struct Resume: Sendable {
   private(set) var offset = 0
   /// Bytes in all, once the server has said so.
   private(set) var total: Int?
-  private var validator: String?
+  /// By which the server knows a file that has changed; nil where it gave nothing of the kind.
+  private(set) var validator: String?
   private var fruitless = 0
   private var progressMark = 0
 
-  /// The headers to send: none from the start.
-  var range: (range: String, ifRange: String?)? {
-    offset > 0 ? ("bytes=\(offset)-", validator) : nil
+  init() {}
+
+  /// Goes on with bytes of an earlier process.
+  init(offset: Int, total: Int?, validator: String) {
+    self.offset = offset
+    self.total = total
+    self.validator = validator
+    progressMark = offset
+  }
+
+  /// The headers to send: none from the start, and none where the rest could be that of another file.
+  var range: (range: String, ifRange: String)? {
+    guard offset > 0, let validator else { return nil }
+    return ("bytes=\(offset)-", validator)
   }
 
   mutating func began(_ answer: Answered) -> Reading {
     switch answer.status {
     case 206 where offset > 0:
       let isSame =
-        answer.rangeStart == offset
+        answer.rangeStart == offset && (answer.validator ?? validator) == validator
         && (total == nil || answer.rangeTotal == nil || total == answer.rangeTotal)
       guard isSame else { return startOver() }
       total = total ?? answer.rangeTotal

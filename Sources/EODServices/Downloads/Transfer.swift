@@ -15,22 +15,27 @@ actor Transfer {
   private let address: WebAddress
   private let folder: String
   private let expectedSize: Int?
+  private let owner: PartFile.Owner?
   private let progress: Downloader.Progress?
   private var name: String?
   private var resume = Resume()
   private var part: PartFile?
 
+  /// - parameter owner: whose bytes a part that is left belongs to; nil leaves none.
   init(
-    address: WebAddress, folder: String, name: String?, expectedSize: Int?, progress: Downloader.Progress?
+    address: WebAddress, folder: String, name: String?, owner: String?, expectedSize: Int?,
+    progress: Downloader.Progress?
   ) {
     self.address = address
     self.folder = folder
     self.name = name
+    self.owner = owner.map { PartFile.Owner(name: $0, url: address.withoutQuery) }
     self.expectedSize = expectedSize
     self.progress = progress
   }
 
   func run(over transport: SignedTransport) async throws {
+    if owner != nil { try await takeUp() }
     var refused: Token?
     while true {
       let ending: Ending
@@ -52,8 +57,18 @@ actor Transfer {
     }
   }
 
-  /// Drops what was received.
-  func abandon() { part?.remove() }
+  /// Drops what was received, unless a later download can go on with it.
+  func abandon(after error: any Error) {
+    let isGone = if case .notFound? = error as? ServiceError { true } else { false }
+    if owner == nil || isGone || resume.range == nil { part?.remove() }
+  }
+
+  /// Goes on where an earlier process ended.
+  private func takeUp() async throws {
+    guard let kept = try await openPart().kept else { return }
+    resume = Resume(offset: kept.size, total: kept.total, validator: kept.validator)
+    progress?(kept.size, kept.total ?? expectedSize)
+  }
 
   /// Gives the whole file its name.
   func settle() async throws -> Downloaded {
@@ -78,7 +93,7 @@ actor Transfer {
     var request = Request(peer: .files, method: .GET, address: address, repetition: .free)
     if let (range, ifRange) = resume.range {
       request.headers.add(name: "range", value: range)
-      if let ifRange { request.headers.add(name: "if-range", value: ifRange) }
+      request.headers.add(name: "if-range", value: ifRange)
     }
     return request
   }
@@ -121,13 +136,14 @@ actor Transfer {
 
   private func restart() async throws {
     let part = try await openPart()
-    try await blocking { try part.restart() }
+    let (validator, total) = (resume.validator, resume.total)
+    try await blocking { try part.restart(validator: validator, total: total) }
   }
 
   private func openPart() async throws -> PartFile {
     if let part { return part }
-    let (folder, name) = (folder, fileName)
-    let part = try await blocking { try PartFile(folder: folder, name: name) }
+    let (folder, name, owner) = (folder, fileName, owner)
+    let part = try await blocking { try PartFile(folder: folder, name: name, owner: owner) }
     self.part = part
     return part
   }
@@ -147,9 +163,14 @@ extension Resume.Answered {
     let range = head.headers.first(name: "content-range")?
       .firstMatch(of: /^bytes\s+(\d+)-\d+\/(\d+|\*)$/)
     let etag = head.headers.first(name: "etag").flatMap { $0.hasPrefix("W/") ? nil : $0 }
+    // A file may change twice within the second that the header tells (RFC 9110, 8.8.2.2).
+    let modified = head.headers.first(name: "last-modified").flatMap { modified in
+      let sent = head.headers.first(name: "date").flatMap(HTTPDate.read)
+      return HTTPDate.read(modified).flatMap { time in sent.flatMap { time < $0 ? modified : nil } }
+    }
     self.init(
       status: head.status, length: head.headers.first(name: "content-length").flatMap { Int($0) },
       rangeStart: range.flatMap { Int($0.output.1) }, rangeTotal: range.flatMap { Int($0.output.2) },
-      validator: etag ?? head.headers.first(name: "last-modified"))
+      validator: etag ?? modified)
   }
 }

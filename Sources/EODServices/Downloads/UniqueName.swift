@@ -9,28 +9,45 @@ enum UniqueName {
     return "\(name[..<dot])-\(number)\(name[dot...])"
   }
 
-  /// Renames `part` to the first free name in the folder, or drops it where that name holds the same bytes.
+  /// Gives `part` the first free name in the folder, or drops it where that name holds the same bytes.
   /// - returns: the path where the bytes are now.
   static func settle(
     _ part: PartFile, size: Int, sha256: String, folder: String, name: String
   ) throws(FileFailure) -> String {
     for number in 1...9999 {
       let path = "\(folder)/\(numbered(name, number))"
-      // The empty file claims the name: between a look and the rename nobody else can take it.
-      let claim = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-      if claim >= 0 {
-        close(claim)
-        guard rename(part.path, path) == 0 else { throw FileFailure(.writing, path) }
+      if try take(path, for: part) {
+        part.remove()
         sync(folder)
         return path
       }
-      guard errno == EEXIST else { throw FileFailure(.making, path) }
       if try isSame(path, size: size, sha256: sha256) {
         part.remove()
         return path
       }
     }
     throw FileFailure(.making, folder, reason: "no name is free")
+  }
+
+  /// - returns: false where the name is taken.
+  private static func take(_ path: String, for part: PartFile) throws(FileFailure) -> Bool {
+    // A second name for the bytes comes whole or not at all, and never over another file.
+    if link(part.path, path) == 0 { return true }
+    if errno == EEXIST { return false }
+    // File systems without links, and those that forbid them: the empty file claims the name.
+    guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK, EINVAL].contains(errno) else {
+      throw FileFailure(.making, path)
+    }
+    let claim = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard claim >= 0 || errno == EEXIST else { throw FileFailure(.making, path) }
+    guard claim >= 0 else { return false }
+    close(claim)
+    guard rename(part.path, path) == 0 else {
+      let failure = FileFailure(.writing, path)
+      unlink(path)
+      throw failure
+    }
+    return true
   }
 
   private static func isSame(_ path: String, size: Int, sha256: String) throws(FileFailure) -> Bool {

@@ -12,6 +12,7 @@ package struct FileFailure: Explained, Equatable {
   package let action: Action
   package let path: String
   package let reason: String
+  package let hint: String?
 
   package var code: String { "E-FILE" }
   package var message: String { "cannot \(action.rawValue) \(path.strippingControls()): \(reason)" }
@@ -19,12 +20,20 @@ package struct FileFailure: Explained, Equatable {
 
   /// Takes the reason from `errno`.
   init(_ action: Action, _ path: String) {
-    self.init(action, path, reason: String(cString: strerror(errno)).lowercased())
+    let number = errno
+    let hint: String? =
+      switch number {
+      case ENOSPC, EDQUOT: "make room; the same command goes on where it stopped"
+      case EACCES, EPERM, EROFS: "check who may write the folder, or name another one"
+      default: nil
+      }
+    self.init(action, path, reason: String(cString: strerror(number)).lowercased(), hint: hint)
   }
 
-  init(_ action: Action, _ path: String, reason: String) {
+  init(_ action: Action, _ path: String, reason: String, hint: String? = nil) {
     self.action = action
     self.path = path
     self.reason = reason
+    self.hint = action == .reading ? nil : hint
   }
 }

@@ -57,6 +57,8 @@ struct FileSource: Sendable {
 }
 
 /// Does work that blocks a thread, such as reading a file on a network drive, where no task is held up by it.
-func blocking<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+package func blocking<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws
+  -> Result
+{
   try await NIOThreadPool.singleton.runIfActive(work)
 }

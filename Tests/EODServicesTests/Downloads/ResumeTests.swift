@@ -16,7 +16,10 @@ import Testing
     #expect(Resume().range == nil)
     #expect(begun(40).range?.range == "bytes=40-")
     #expect(begun(40).range?.ifRange == "\"v1\"")
-    #expect(begun(40, etag: nil).range?.ifRange == nil)
+    // Nothing would tell that the rest is of another file.
+    #expect(begun(40, etag: nil).range == nil)
+    let taken = Resume(offset: 40, total: 100, validator: "v")
+    #expect(taken.range?.range == "bytes=40-" && taken.range?.ifRange == "v")
   }
 
   @Test(
@@ -25,7 +28,10 @@ import Testing
       (Resume.Answered(status: 206, rangeStart: 40, rangeTotal: 100), Resume.Reading.append),
       (.init(status: 206, rangeStart: 0, rangeTotal: 100), .startOver),
       (.init(status: 206, rangeStart: 40, rangeTotal: 90), .startOver),
-      (.init(status: 206, rangeStart: 40), .append), (.init(status: 200, length: 120), .replace),
+      (.init(status: 206, rangeStart: 40), .append),
+      (.init(status: 206, rangeStart: 40, validator: "\"v1\""), .append),
+      (.init(status: 206, rangeStart: 40, validator: "\"v2\""), .startOver),
+      (.init(status: 200, length: 120), .replace),
       (.init(status: 416), .startOver), (.init(status: 404), .refused), (.init(status: 503), .refused),
     ])
   func readings(answer: Resume.Answered, reading: Resume.Reading) {
