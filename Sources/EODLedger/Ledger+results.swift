@@ -1,4 +1,4 @@
-import EODCore
+package import EODCore
 import GRDB
 
 extension Ledger {
@@ -18,14 +18,35 @@ extension Ledger {
     }
   }
 
+  /// The downloads with these bytes and the jobs that made them, the newest first.
+  ///
+  /// - parameter sha256: in hex, in lower case.
+  package func results(sha256: String) async throws(LedgerError) -> [(job: Job, result: StoredResult)] {
+    let path = self.path
+    return try await read { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT * FROM results WHERE sha256 = ? ORDER BY fetched DESC", arguments: [sha256])
+      return try rows.compactMap { row in
+        guard let job = try Ledger.row(ofJob: row["job"], in: db) else { return nil }
+        return (try Job(row: job, path: path), StoredResult(row: row))
+      }
+    }
+  }
+
   /// What was downloaded of a job, by name; empty where nothing was.
   package func results(of key: Int64) async throws(LedgerError) -> [StoredResult] {
     try await read { db in
       try Row.fetchAll(db, sql: "SELECT * FROM results WHERE job = ? ORDER BY name", arguments: [key]).map {
-        StoredResult(
-          name: $0["name"], path: $0["path"], size: $0["size"], sha256: $0["sha256"],
-          fetched: Timestamp(nanoseconds: $0["fetched"]))
+        StoredResult(row: $0)
       }
     }
+  }
+}
+
+extension StoredResult {
+  fileprivate init(row: Row) {
+    self.init(
+      name: row["name"], path: row["path"], size: row["size"], sha256: row["sha256"],
+      fetched: Timestamp(nanoseconds: row["fetched"]))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EODCore
 
 /// `eod` without a subcommand: the shell, a script, `-c`, or standard input.
 struct EOD: AsyncParsableCommand {

@@ -22,7 +22,8 @@ struct AtomicFile: ~Copyable {
   /// - parameters:
   ///   - path: as it was typed, for errors.
   ///   - place: absolute.
-  init(_ path: String, at place: String) throws(CommandError) {
+  ///   - mode: what the file may be used for by whom; nil keeps the old one's, else what is usual.
+  init(_ path: String, at place: String, mode: CModeT? = nil) throws(CommandError) {
     self.path = path
     let old = FileManager.default.fileExists(atPath: place)
     self.place = old ? URL(filePath: place).resolvingSymlinksInPath().path : place
@@ -34,11 +35,11 @@ struct AtomicFile: ~Copyable {
     part = isSpecial ? nil : "\(self.place).part-\(process)-\(number)"
     do {
       guard type != .typeDirectory else { throw Errno.isDirectory }
-      let mode = (attributes?[.posixPermissions] as? NSNumber)?.uint16Value
+      let oldMode = (attributes?[.posixPermissions] as? NSNumber)?.uint16Value
       descriptor = try FileDescriptor.open(
         FilePath(part ?? self.place), .writeOnly,
         options: part == nil ? [.closeOnExec] : [.create, .truncate, .closeOnExec],
-        permissions: FilePermissions(rawValue: CModeT(mode ?? 0o666)))
+        permissions: FilePermissions(rawValue: mode ?? CModeT(oldMode ?? 0o666)))
     } catch {
       throw .file(path: path, action: "write", reason: Files.reason(error, at: place))
     }

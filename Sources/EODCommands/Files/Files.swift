@@ -38,16 +38,13 @@ package struct Files: Sendable {
   func lines(of path: String) throws(CommandError) -> LineSource { try LineSource(place(path)) }
 
   /// Replaces the file in one step: a reader sees the old or the new one, never a part.
-  func write(_ bytes: some Collection<UInt8>, to path: String) throws(CommandError) {
-    let file = try AtomicFile(path, at: place(path))
+  /// - parameter mode: for the file; nil keeps the old one's, else what is usual.
+  func write(
+    _ bytes: some Collection<UInt8>, to path: String, mode: CModeT? = nil
+  ) throws(CommandError) {
+    let file = try AtomicFile(path, at: place(path), mode: mode)
     try file.write(Array(bytes))
     try file.commit()
-  }
-
-  /// Whether there is a file of that many bytes.
-  func isWhole(_ path: String, size: Int64) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: place(path))
-    return (attributes?[.size] as? NSNumber)?.int64Value == size
   }
 
   func makeFolder(_ path: String) throws(CommandError) {

@@ -5,7 +5,11 @@ extension Command {
   static let results = Command(
     Signature(
       "results", "Downloads the results of a job that has ended.",
-      details: "What is there already, whole, is not downloaded again.",
+      details: """
+        A file is named after the job's label, the product and the job's id. What is there already is not
+        downloaded again, what is gone or was changed is; a changed file stays, and the new one gets a number.
+        Beside each `FILE` stands `FILE.eod.json`, which tells how it was made: `why FILE` shows it.
+        """,
       category: .jobs,
       parameters: [Positional("JOB", .job, "id, prefix, label or record", completion: .jobs)],
       options: [

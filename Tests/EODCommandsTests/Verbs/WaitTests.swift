@@ -33,7 +33,8 @@ import Testing
       #expect(try await world.value("results aoi-2") == [.string(file)])
       #expect(world.requests("GET /serverless/jobs/{id}/results/{file}") == before)
       #expect(try await world.value("results aoi-2 --into elsewhere | count") == 1)
-      #expect(world.names(in: "elsewhere") == [URL(filePath: file).lastPathComponent])
+      let name = URL(filePath: file).lastPathComponent
+      #expect(world.names(in: "elsewhere") == [name, "\(name).eod.json"])
     }
   }
 
@@ -46,17 +47,17 @@ import Testing
       #expect(failure.code == "E-JOB-FAILED")
       #expect(failure.message.hasPrefix("1 of 2 jobs ended without success, first bad: "))
       #expect(failure.message.contains("No intersection with source product boundary"))
-      #expect(failure.help == "`logs bad` shows why")
+      #expect(failure.help == "`why bad` tells more")
       #expect(failure.exitCode == .jobFailed)
       let table = try #require(world.transcript.shown.last?.asList)
       #expect(table.map { $0["state"] } == ["successful", "failed"])
       #expect(table[1]["reason"]?.asString?.contains("No intersection") == true)
-      #expect(world.names(in: "out").count == 1)
+      #expect(world.names(in: "out").count { $0.hasSuffix(".nc") } == 1)
       #expect(try await world.value("jobs --state failed | get label") == ["bad"])
       #expect(try await world.value("jobs --label good | count") == 1)
       #expect(try await world.value("jobs --limit 1 | get label") == ["bad"])
       let id = try #require(table[1]["job"]?.asString)
-      #expect(try await world.failure("results bad").help == "`logs \(id)` shows why")
+      #expect(try await world.failure("results bad").help == "`why \(id)` tells why")
       try await world.run("wait --all")
       #expect(world.transcript.notices.last == "no job is under way")
     }
@@ -78,8 +79,8 @@ import Testing
       // A break in the middle is mended on the way.
       try world.fault("truncate", at: "/serverless/jobs/\(id)/results/", ["bytes": 100])
       #expect(try await world.value("results aoi-2 | count") == 1)
-      #expect(world.names(in: "out").count == 1)
-      #expect(world.names(in: "out").allSatisfy { $0.hasSuffix(".nc") })
+      #expect(world.names(in: "out").count { $0.hasSuffix(".nc") } == 1)
+      #expect(!world.names(in: "out").contains { $0.contains(".part") })
     }
   }
 
@@ -144,7 +145,7 @@ import Testing
         try second.folder.makeFolder("below")
         let row = try await second.value("cd below; wait \(id.prefix(8)) | first")
         #expect(row["state"] == "successful")
-        #expect(second.names(in: "out").count == 1)
+        #expect(second.names(in: "out").count { $0.hasSuffix(".nc") } == 1)
       }
     }
   }
