@@ -23,13 +23,19 @@ struct TerminalScreen: Screen {
 
   var pageWidth: Int { min(rendering.width ?? 80, Self.widestPage) - 1 }
 
-  func expect(_ page: [PageLine]) { expectedPage.lines = page }
+  func expect(_ page: [PageLine]) { expect(page, for: .string(PageLayout.text(of: page))) }
+
+  func expect(_ page: [PageLine], for value: Value) { expectedPage.current = (value, page) }
 
   func show(_ flow: Flow) async throws {
     switch flow {
     case .value(let value): try write(value)
     case .stream(let stream):
-      if let render = batchRenderer {
+      if let line = stream.line, style.format == nil, style.isTerminal {
+        while let batch = try await stream.next() {
+          try write(batch.map { line($0).strippingControls() + "\n" }.joined())
+        }
+      } else if let render = batchRenderer {
         try await write(stream, render)
       } else {
         try write(.list(try await stream.collect()))
@@ -53,9 +59,13 @@ struct TerminalScreen: Screen {
 
   private func write(_ value: Value) throws {
     guard !value.isNull else { return }
-    if let page = expectedPage.lines, value.asString == PageLayout.text(of: page), style.showsPages {
+    if let page = expectedPage.current, page.value == value, style.showsPage(of: value) {
       let palette = Palette(isColored: style.colorsOutput)
-      return try write(page.map { ($0.isHeading ? palette.paint($0.text, .bold) : $0.text) + "\n" }.joined())
+      let lines = page.lines.map { line in
+        let text = line.text.strippingControls()
+        return (line.isHeading ? palette.paint(text, .bold) : text) + "\n"
+      }
+      return try write(lines.joined())
     }
     try write(try text(for: value))
   }
@@ -101,17 +111,21 @@ struct TerminalScreen: Screen {
   }
 }
 
-/// The page of the help that was returned last: shown whole, its headings stand out.
+/// The page that was returned last, and the value that stands for it.
 private final class ExpectedPage: Sendable {
-  private let page = Mutex<[PageLine]?>(nil)
+  private let page = Mutex<(value: Value, lines: [PageLine])?>(nil)
 
-  var lines: [PageLine]? {
+  var current: (value: Value, lines: [PageLine])? {
     get { page.withLock { $0 } }
     set { page.withLock { $0 = newValue } }
   }
 }
 
 extension ScreenStyle {
-  /// Whether a text is written as it is, whatever the format.
-  fileprivate var showsPages: Bool { format == nil || format == .table || format == .plain }
+  /// Whether a page is shown in the place of its value: of a text wherever it is written as it is, of anything
+  /// else only to a person.
+  fileprivate func showsPage(of value: Value) -> Bool {
+    guard value.asString == nil else { return format == nil || format == .table || format == .plain }
+    return isTerminal && (format == nil || format == .table)
+  }
 }

@@ -87,11 +87,11 @@ import Testing
       #expect(file.size > 0)
       #expect(folder.names == [result.name])
       let lines = try await services.serverless.logs(job.id).map { LogLine($0) }
-      let digest = LogDigest(lines, hasFailed: false)
+      let digest = LogDigest(lines)
       #expect(digest.steps.first == "stage-in")
       #expect(digest.steps.last == "stage-out")
       #expect(digest.progress ?? 0 >= 90)
-      #expect(digest.cause == nil)
+      #expect(digest.failure(hasFailed: false) == nil)
     }
   }
 

@@ -3,10 +3,18 @@
 ///
 /// Read by one consumer, once.
 package struct ValueStream: Sendable {
+  /// How a terminal writes one of its values on a line of its own as soon as it arrives; nil where they are
+  /// collected first, to be shown together.
+  package let line: (@Sendable (Value) -> String)?
   private let pull: @Sendable () async throws -> [Value]?
 
   /// - parameter pull: the next batch, which may be empty; nil at the end, and again after it.
-  package init(_ pull: @escaping @Sendable () async throws -> [Value]?) { self.pull = pull }
+  package init(
+    line: (@Sendable (Value) -> String)? = nil, _ pull: @escaping @Sendable () async throws -> [Value]?
+  ) {
+    self.line = line
+    self.pull = pull
+  }
 
   /// One batch.
   package init(_ items: [Value]) {

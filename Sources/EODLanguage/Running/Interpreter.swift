@@ -103,7 +103,7 @@ struct Interpreter: Sendable {
       let keeper = Keeper()
       try await host.show(
         .stream(
-          ValueStream {
+          ValueStream(line: stream.line) {
             let batch = try await stream.next()
             await keeper.keep(batch)
             return batch

@@ -10,13 +10,16 @@ package final class Pattern: @unchecked Sendable {
   private let regex: Regex<AnyRegexOutput>
 
   /// - throws: ``PatternError``.
-  init(_ pattern: String) throws(PatternError) {
+  package init(_ pattern: String) throws(PatternError) {
     do {
       regex = try Regex(pattern)
     } catch {
       throw PatternError(pattern: pattern, reason: "\(error)")
     }
   }
+
+  /// Whether it matches somewhere, as `=~` looks for it.
+  package func matches(_ text: String) -> Bool { text.firstMatch(of: regex) != nil }
 
   /// What the first match and its groups found: a list, the whole match first; a record where groups have
   /// names. Null for a group that took no part, nil where nothing matches.
@@ -29,7 +32,7 @@ package final class Pattern: @unchecked Sendable {
 }
 
 /// A text that is no regular expression.
-struct PatternError: Error, Equatable {
-  var pattern: String
-  var reason: String
+package struct PatternError: Error, Equatable {
+  package var pattern: String
+  package var reason: String
 }

@@ -57,8 +57,11 @@ package struct ServerlessClient: Sendable {
     return try Self.job(in: answer)
   }
 
+  /// All of a job's log: the service has no pages of it, and half a million lines are 80 MB.
   package func logs(_ id: String) async throws -> [LogEntry] {
-    let answer = try await transport.send(.get(.serverless, base.appending("jobs", id, "logs")))
+    var request = Request.get(.serverless, base.appending("jobs", id, "logs"))
+    request.sizeLimit = 512 << 20
+    let answer = try await transport.send(request)
     let value = try answer.json()
     guard let items = value.asList else { throw answer.unexpected("a list of log entries", value) }
     return items.compactMap(\.asRecord).map { LogEntry($0) }

@@ -31,6 +31,96 @@ import Testing
     }
   }
 
+  @Test("are narrowed by level, step, time and pattern") func selection() async throws {
+    try await TestWorld.run { world in
+      try await world.prepareC2RCC()
+      try await world.run(TestWorld.goodRun("--label a"))
+      world.sandbox.advance(by: .seconds(3600))
+      let all = try await world.value("logs a").asList ?? []
+      #expect(Set(all.compactMap { $0["step"]?.asString }) == ["stage-in", "snap-function", "stage-out"])
+      let stored = try await world.value("logs a --step stage-out --grep 'Stored \\S+\\.nc'").asList ?? []
+      #expect(stored.count == 1)
+      #expect(stored.first?["step"] == "stage-out")
+      #expect(stored.first?["message"]?.asString?.hasPrefix("Stored ") == true)
+      #expect(try await world.value("logs a --raw --grep '^\\[METRICS' | count").asInt ?? 0 > 0)
+      #expect(try await world.value("logs a --since 1s") == [])
+      #expect(try await world.value("logs a --since 2h | count") == .int(all.count))
+      let middle = try #require(all[all.count / 2]["time"]?.asDate)
+      let late = try await world.value("logs a --since \(middle.rfc3339)").asList ?? []
+      #expect(!late.isEmpty && late.count < all.count)
+      #expect(late.allSatisfy { ($0["time"]?.asDate).map { $0 >= middle } == true })
+      #expect(
+        try await world.value("logs a --level warning").asList?.contains { $0["level"] == "info" } == false)
+      for (option, what) in [
+        ("--since tomorrow", "--since"), ("--since 5", "--since"), ("--grep '('", "--grep"),
+      ] {
+        let failure = try await world.failure("logs a \(option)")
+        #expect(failure.code == "E-VALUE")
+        #expect(failure.message.hasPrefix(what))
+        #expect(failure.help != nil)
+      }
+    }
+  }
+
+  @Test("followed go on until the job has ended, through an outage, each line once") func follow()
+    async throws
+  {
+    try await TestWorld.run { world in
+      try await world.prepareC2RCC()
+      try await world.run(TestWorld.goodRun("--label a"))
+      try world.fault("status", at: "/serverless/jobs/", nth: 9, count: 40, ["status": 503])
+      let followed = try await world.value("logs a --follow --raw").asList ?? []
+      #expect(world.transcript.warnings.count { $0.contains("following goes on") } == 1)
+      #expect(world.transcript.notices.count { $0.hasSuffix("answers again") } == 1)
+      #expect(followed == (try await world.value("logs a --raw").asList))
+      #expect(try await world.value("jobs | get state") == ["successful"])
+      // Of a job that has ended already it is the log.
+      #expect(try await world.value("logs a --follow --raw").asList == followed)
+    }
+  }
+
+  @Test("followed end with the cause, and end at once where the service refuses") func followedFailure()
+    async throws
+  {
+    try await TestWorld.run { world in
+      try await world.prepareC2RCC()
+      try await world.run(TestWorld.hopelessRun("--label bad"))
+      try await world.run("logs bad --follow --level error")
+      #expect(world.transcript.notices.last?.hasPrefix("cause: snap-function failed: ") == true)
+      try world.fault("status", at: "/serverless/jobs/", count: 0, ["status": 403])
+      #expect(try await world.failure("logs bad --follow").code == "E-REFUSED")
+    }
+  }
+
+  @Test("show no secret, in whatever spelling") func secrets() async throws {
+    try await TestWorld.run { world in
+      try await world.prepareC2RCC()
+      try await world.run(TestWorld.goodRun("--label a"))
+      world.sandbox.advance(by: .seconds(3600))
+      try world.fault("log-secrets", at: "/serverless/jobs/", count: 0)
+      let lines = try await world.value("logs a --raw").asList?.compactMap(\.asString) ?? []
+      #expect(lines.contains { $0.contains("AWS_SECRET_ACCESS_KEY=…") })
+      for secret in ["made-up", "bWFkZS11cC10b2tlbg", "sandbox:"] {
+        #expect(!lines.contains { $0.contains(secret) }, "\(secret)")
+      }
+    }
+  }
+
+  @Test(
+    "are read with every spelling of the time", arguments: ["seconds", "milliseconds", "zulu", "missing"])
+  func times(_ format: String) async throws {
+    try await TestWorld.run { world in
+      try await world.prepareC2RCC()
+      try await world.run(TestWorld.goodRun("--label a"))
+      world.sandbox.advance(by: .seconds(3600))
+      let usual = try await world.value("logs a | get message")
+      try world.fault("log-time-format", at: "/serverless/jobs/", count: 0, ["value": .string(format)])
+      #expect(try await world.value("logs a | get message") == usual)
+      let times = try await world.value("logs a | get time").asList ?? []
+      #expect(times.allSatisfy { $0.isNull == (format == "missing") })
+    }
+  }
+
   @Test("are of runs only") func noLog() async throws {
     try await TestWorld.run { world in
       try await world.run(

@@ -72,11 +72,39 @@ import Testing
     arguments: [
       "Using generated security password: 0f-11", #"[METRICS][j][START] {"phase":"p","user":"0f-11"}"#,
       #"time="x" level=info msg=m user=0f-11"#, #"{"password":"0f-11"}"#, "Authorization: Bearer 0f-11",
+      "+ export AWS_SECRET_ACCESS_KEY=0f-11", "+ export AWS_ACCESS_KEY_ID='0f-11'", "+ curl -u me:0f-11 x",
+      "+ curl --user me:0f-11", "+ login --password 0f-11 --verbose",
+      "INFO: https://me:0f-11@store.invalid/b",
+      "GET https://store.invalid/f?X-Amz-Signature=0f-11&a=b", "GET /f?a=b&token=0f-11", "GET /f?sig=0f-11",
+      #"{"access_key" : "0f-11", "b": 1}"#, #"{"secret_key":"ab\"0f-11"}"#,
+      #"level=info msg=m password="a 0f-11""#,
+      #"time="x" level=info msg="{\"token\":\"0f-11\",\"a\":1}""#, "Proxy-Authorization: Basic 0f-11",
+      "Set-Cookie: session=a; other=0f-11", "jwt eyJhbGciOiJub25lIn0.bWFkZS11cC10b2tlbg-0f-11.c2ln",
+      "PASSWORD: 0f-11", "password = 0f-11", "-----BEGIN RSA PRIVATE KEY-----0f-11", "basic 0f-11abcd",
+      "spring.datasource.password=0f-11", "login=0f-11",
     ])
   func secrets(text: String) {
     let line = line(text)
     #expect(!line.raw.contains("0f-11"))
     #expect(!line.text.contains("0f-11"))
+  }
+
+  @Test(
+    "only the secret goes, not what stands around it",
+    arguments: [
+      (
+        "GET https://store.invalid/f?X-Amz-Signature=0f&expires=9 done",
+        "GET https://store.invalid/f?X-Amz-Signature=…&expires=9 done"
+      ),
+      (#"{"access_key":"a","bucket":"b"}"#, #"{"access_key":"…","bucket":"b"}"#),
+      (#"msg="{\"token\":\"0f\",\"a\":1}" b=c"#, #"msg="{\"token\":\"…\",\"a\":1}" b=c"#),
+      ("+ curl -u me:word https://a.invalid/x", "+ curl -u … https://a.invalid/x"),
+      ("INFO: a.b.TokenStore: refreshed in 3 s", "INFO: a.b.TokenStore: refreshed in 3 s"),
+      ("the user: unknown; key frames: 12", "the user: unknown; key frames: 12"),
+      ("password=; next", "password=; next"),
+    ])
+  func surroundings(text: String, redacted: String) {
+    #expect(line(text).raw == redacted)
   }
 
   @Test("quotes, escapes and flags of key-value pairs are read")

@@ -84,7 +84,7 @@ struct JobRefresh {
   /// Why a run failed, as far as its log tells: the service itself does not say.
   private func cause(of remoteID: String) async throws -> String? {
     let lines = try await session.services.serverless.logs(remoteID).map(LogLine.init)
-    return LogDigest(lines, hasFailed: true).cause
+    return LogDigest(lines).failure(hasFailed: true)?.cause
   }
 
   private func write(_ job: Job, _ state: JobState, _ message: String?) async throws -> Job {

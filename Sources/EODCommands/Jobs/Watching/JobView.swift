@@ -56,7 +56,7 @@ struct JobView {
     guard let remoteID = job.remoteID,
       let entries = try? await session.services.serverless.logs(remoteID)
     else { return }
-    board.note(LogDigest(entries.map(LogLine.init), hasFailed: false).progress, of: job)
+    board.note(LogDigest(entries.map { LogLine($0) }).progress, of: job)
   }
 }
 

@@ -1,7 +1,7 @@
 package import EODCore
 
 /// One entry of a job's log as the service keeps it, with secrets blacked out.
-package struct LogEntry: Sendable, Equatable {
+package struct LogEntry: Sendable, Hashable {
   package var time: Timestamp?
   package var message: String
 

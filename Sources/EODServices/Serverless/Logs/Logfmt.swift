@@ -7,7 +7,7 @@ struct Logfmt {
   /// - returns: nil for a line that only looks like it: `time=` comes first, or there are a `level` and a
   ///   `msg`.
   init?(_ line: String) {
-    guard line.contains("=") else { return nil }
+    guard line.begins(with: "time=") || (line.holds("level=") && line.holds("msg=")) else { return nil }
     var rest = line[...]
     while true {
       rest = rest.drop { $0 == " " }
@@ -21,7 +21,7 @@ struct Logfmt {
       rest.removeFirst()
       fields[String(key)] = Self.value(&rest)
     }
-    guard line.hasPrefix("time=") || (fields["level"] != nil && fields["msg"] != nil) else { return nil }
+    guard line.begins(with: "time=") || (fields["level"] != nil && fields["msg"] != nil) else { return nil }
   }
 
   /// A run without blanks, or text in quotes with backslash escapes; a quote that is not closed ends with
