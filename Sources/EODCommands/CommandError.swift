@@ -36,6 +36,8 @@ package enum CommandError: Explained, Equatable {
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
+  /// Neither a job nor a file that anything is known of.
+  case unknownFile(String, reason: String)
   /// - parameter mentions: the topics whose pages have the word.
   case unknownTopic(String, nearest: String?, mentions: [String])
 
@@ -65,6 +67,7 @@ package enum CommandError: Explained, Equatable {
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
+    case .unknownFile: "E-UNKNOWN-FILE"
     case .unknownTopic: "E-UNKNOWN-TOPIC"
     }
   }
@@ -109,6 +112,7 @@ package enum CommandError: Explained, Equatable {
       "job \(job) is \(state.rawValue): forgotten, it would go on with nobody to fetch its results"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
+    case .unknownFile(let path, let reason): "nothing is known of `\(path.strippingControls())`: \(reason)"
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
     case .unknownTopic(let topic, _, _): "there is no help on `\(topic)`"
     }
@@ -133,7 +137,7 @@ package enum CommandError: Explained, Equatable {
     case .scanIncomplete: "the warnings above name them; what was found is complete for the rest"
     case .notStaged: "stage the files listed above again"
     case .jobsFailed(_, _, let first, _, let hasLog):
-      hasLog ? "`logs \(first.quotedIfNeeded)` shows why" : nil
+      hasLog ? "`why \(first.quotedIfNeeded)` tells more" : nil
     case .notFetched(let job, _, _): "`results \(job.quotedIfNeeded)` fetches them"
     case .unanswered(let job, .serverless): "`wait \(job)` looks whether it has, and sends it if not"
     case .ambiguousAnswer(let job, let candidates):
@@ -148,9 +152,10 @@ package enum CommandError: Explained, Equatable {
     case .strangeState(let job, _): "`status \(job.quotedIfNeeded)` asks again; the job goes on"
     case .otherAccount: "start eod with that account's profile or address; `eod --profile NAME`"
     case .underWay: "`wait` for it, or forget it all the same with `--force`"
+    case .unknownFile: "`jobs` lists the jobs; a file keeps its story where its `.eod.json` goes with it"
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
-      state.isTerminal ? "`logs \(job)` shows why" : "`wait \(job)` waits for them"
+      state.isTerminal ? "`why \(job)` tells why" : "`wait \(job)` waits for them"
     case .unknownTopic(_, _, let mentions) where !mentions.isEmpty:
       "it is mentioned in " + mentions.map { "`help \($0)`" }.joined(separator: ", ")
     case .unknownTopic(_, let nearest, _):

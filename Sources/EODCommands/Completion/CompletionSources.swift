@@ -18,6 +18,7 @@ struct CompletionSources: Sendable {
     case .files: paths.candidates(prefix, foldersOnly: false)
     case .folders: paths.candidates(prefix, foldersOnly: true)
     case .jobs: jobs(prefix)
+    case .jobsAndFiles: jobs(prefix) + paths.candidates(prefix, foldersOnly: false)
     case .graphs: session.graphs.all.map { Candidate($0.name, detail: $0.path) }
     case .graphParameters: graphParameters(words)
     case .datasets: datasets
@@ -87,7 +88,7 @@ struct CompletionSources: Sendable {
 
 extension Duration {
   /// In the largest unit: `3m`, `2h`, `12d`.
-  fileprivate var roughly: String {
+  var roughly: String {
     let seconds = max(0, Int(inSeconds))
     return switch seconds {
     case ..<60: "\(seconds)s"

@@ -158,12 +158,18 @@ package protocol Screen: Sendable {
 
   /// A page that is about to be returned: where its very text is shown, headings may stand out.
   func expect(_ page: [PageLine])
+
+  /// A page that tells a person what a value is that is about to be returned: where that very value is shown on
+  /// a terminal, the page is shown in its place.
+  func expect(_ page: [PageLine], for value: Value)
 }
 
 extension Screen {
   package var pageWidth: Int { 79 }
 
   package func expect(_ page: [PageLine]) {}
+
+  package func expect(_ page: [PageLine], for value: Value) {}
 }
 
 /// The parts of a session that work behind its commands.

@@ -170,6 +170,7 @@ package enum CompletionSource: Sendable, Equatable {
   case files
   case folders
   case jobs
+  case jobsAndFiles
   case graphs
   case graphParameters
   case datasets

@@ -116,6 +116,11 @@ extension ErrorCode {
       "A job has no results to fetch: it is not done, or it ended without success.",
       when: "results of a job that runs", then: "wait $job"),
     ErrorCode(
+      "E-UNKNOWN-FILE",
+      "Nothing is known of a file: no `.eod.json` stands beside it, and the ledger has no download with its "
+        + "bytes. Or what was named is neither a file nor a job.",
+      when: "why of a file that another program made", then: "jobs"),
+    ErrorCode(
       "E-LEDGER",
       "The ledger, which remembers jobs, cannot be written: the disk is full, the folder read-only, or another "
         + "process holds it. Nothing was changed.",
