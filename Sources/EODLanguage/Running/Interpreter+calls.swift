@@ -66,7 +66,7 @@ extension Interpreter {
       let flow = try await work()
       guard case .stream(let stream) = flow else { return flow }
       return .stream(
-        ValueStream {
+        ValueStream(line: stream.line) {
           do {
             return try await stream.next()
           } catch {

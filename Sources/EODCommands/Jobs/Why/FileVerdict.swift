@@ -91,6 +91,7 @@ struct FileVerdict: Sendable {
         let line = "  \(TextWidth.padded(name, to: 11)) \(text.strippingControls())"
         return PageLine(text: TextWidth.truncated(line, to: width), isHeading: false)
       }
+      + [PageLine(text: "", isHeading: false)]
       + PageLayout.lines(
         of: Markdown(blocks: [.paragraph("`why \(quoted) | get graph_text` shows the graph.")]), width: width)
   }
