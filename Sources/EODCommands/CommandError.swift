@@ -36,6 +36,11 @@ package enum CommandError: Explained, Equatable {
   case orderFailed(product: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
+  /// Jobs that were named were not submitted again.
+  /// - parameters:
+  ///   - job: the first of them, for which the reason holds.
+  ///   - count: of them, of all that were named.
+  case notRetried(job: String, reason: String, count: Int, of: Int)
   /// Neither a job nor a file that anything is known of.
   case unknownFile(String, reason: String)
   /// - parameter mentions: the topics whose pages have the word.
@@ -67,6 +72,7 @@ package enum CommandError: Explained, Equatable {
     case .orderFailed: "E-ORDER-FAILED"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
+    case .notRetried: "E-NOT-RETRIED"
     case .unknownFile: "E-UNKNOWN-FILE"
     case .unknownTopic: "E-UNKNOWN-TOPIC"
     }
@@ -112,6 +118,10 @@ package enum CommandError: Explained, Equatable {
       "job \(job) is \(state.rawValue): forgotten, it would go on with nobody to fetch its results"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
     case .cannot(let what): what
+    case .notRetried(let job, let reason, let count, let all):
+      all == 1
+        ? "job \(job) was not submitted again: \(reason)"
+        : "\(count) of \(all) jobs were not submitted again, first \(job): \(reason)"
     case .unknownFile(let path, let reason): "nothing is known of `\(path.strippingControls())`: \(reason)"
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
     case .unknownTopic(let topic, _, _): "there is no help on `\(topic)`"
@@ -152,6 +162,8 @@ package enum CommandError: Explained, Equatable {
     case .strangeState(let job, _): "`status \(job.quotedIfNeeded)` asks again; the job goes on"
     case .otherAccount: "start eod with that account's profile or address; `eod --profile NAME`"
     case .underWay: "`wait` for it, or forget it all the same with `--force`"
+    case .notRetried(let job, _, _, _):
+      "`why \(job.quotedIfNeeded)` tells the cause, `--force` submits it anyway"
     case .unknownFile: "`jobs` lists the jobs; a file keeps its story where its `.eod.json` goes with it"
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):

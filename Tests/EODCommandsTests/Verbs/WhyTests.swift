@@ -85,6 +85,34 @@ import Testing
     }
   }
 
+  @Test("tells when a queued job goes out, and of one that was refused what the service said") func unsent()
+    async throws
+  {
+    try await TestWorld.run { world in
+      try await world.prepareC2RCC()
+      try world.fault(
+        "status", at: "/serverless/processes/", method: "POST", ["status": 400])
+      _ = try await world.failure(TestWorld.goodRun("--label refused"))
+      let refused = try await world.value("why refused")
+      #expect(refused["state"] == "failed")
+      #expect(refused["why"]?.asString?.hasPrefix("job refused was not accepted: ") == true)
+      #expect(refused["chance"] == "change the request")
+      #expect(try await world.failure("logs refused").message.contains("it was refused: "))
+      try await world.run(
+        """
+        for n in 1..11 {
+          let w = -5.2 + $n * 0.01
+          run c2rcc --input img1=$hits[0] --label "n${$n}" \\
+            --set polygon="POLYGON ((${$w} 50, -5 50, -5 50.2, ${$w} 50))"
+        }
+        """)
+      let queued = try await world.value("why n11")
+      #expect(queued["state"] == "queued")
+      #expect(queued["why"]?.asString?.contains("until the quota has room: it goes out at about ") == true)
+      #expect(try await world.failure("logs n11").message.hasSuffix("it is still queued here"))
+    }
+  }
+
   @Test("tells of stagings too") func staging() async throws {
     try await TestWorld.run { world in
       try await world.run(

@@ -116,6 +116,11 @@ extension ErrorCode {
       "A job has no results to fetch: it is not done, or it ended without success.",
       when: "results of a job that runs", then: "wait $job"),
     ErrorCode(
+      "E-NOT-RETRIED",
+      "A job that was named was not submitted again: it would fail in the same way, is being tried again, or has "
+        + "not failed.",
+      when: "retry of a run whose graph is invalid", then: "why $job"),
+    ErrorCode(
       "E-UNKNOWN-FILE",
       "Nothing is known of a file: no `.eod.json` stands beside it, and the ledger has no download with its "
         + "bytes. Or what was named is neither a file nor a job.",

@@ -18,6 +18,9 @@ struct JobInquiry: Sendable {
     } catch let problem as any Explained {
       session.reporter.warn("\(problem.message); told is what was known before")
     }
+    if job.state == .queued, let time = try await session.dispatcher.outlook()?.time(of: job.key) {
+      evidence.departure = time
+    }
     evidence.files = try await session.ledger().results(of: job.key)
     return JobVerdict(job, evidence)
   }

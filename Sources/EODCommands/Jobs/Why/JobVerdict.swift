@@ -12,8 +12,8 @@ struct JobVerdict: Sendable {
     var digest: LogDigest?
     /// What has been fetched of it.
     var files: [StoredResult] = []
-    /// When a queued job goes out, as `jobs` says it.
-    var departure: String?
+    /// When a queued job goes out, if nothing else uses the quota.
+    var departure: Timestamp?
   }
 
   let job: Job
@@ -29,7 +29,11 @@ struct JobVerdict: Sendable {
     let digest = evidence.digest
     switch job.state {
     case .queued:
-      why = "is held here until the quota has room\(evidence.departure.map { ": \($0)" } ?? "")"
+      let time = evidence.departure.map { departure in
+        departure <= evidence.now
+          ? ": it can go out now" : ": it goes out at about \(departure.wallClock(from: evidence.now))"
+      }
+      why = "is held here until the quota has room\(time ?? "")"
       next = "`wait \(name)` sends it as soon as it may go; `jobs --state queued` shows the queue"
     case .submitting:
       let unanswered = CommandError.unanswered(job: job.id, service: job.service)
