@@ -16,6 +16,7 @@ actor JobLog {
   private var pace = LogPace()
   private var isOver = false
   private var isOut = false
+  private var isConcluded = false
 
   /// - parameter follows: whether to go on until the job has ended.
   /// - throws: ``CommandError`` where the job has no log.
@@ -36,13 +37,15 @@ actor JobLog {
 
   private func next() async throws -> [Value]? {
     if waiting.isEmpty {
-      guard !isOver else { return nil }
+      if isOver {
+        conclude()
+        return nil
+      }
       try await session.clock.sleep(for: pace.pause)
       try await fetch()
     }
     let values = selection.take(waiting.prefix(Self.batch))
     waiting = waiting.dropFirst(Self.batch)
-    if waiting.isEmpty, isOver { conclude() }
     return values
   }
 
@@ -66,7 +69,10 @@ actor JobLog {
     }
   }
 
+  /// Says the cause of a failure, once, when all lines have been taken.
   private func conclude() {
+    guard !isConcluded else { return }
+    isConcluded = true
     guard let failure = selection.digest.failure(hasFailed: job.state == .failed) else { return }
     session.reporter.notice("cause: \(failure.cause)")
   }

@@ -80,7 +80,7 @@ struct JobVerdict: Sendable {
     guard job.service == .serverless else {
       why = "failed\(words)"
       chance = .worthAnotherTry
-      next = "staging the same files again does no harm"
+      next = "Staging the same files again does no harm"
       return
     }
     guard job.remoteID != nil else {
@@ -113,9 +113,9 @@ struct JobVerdict: Sendable {
 
   private var advice: String {
     switch chance {
-    case .worthAnotherTry?: "trying again may help: `retry \(name)`"
-    case .hopeless?: "trying again will not help before the request is changed"
-    case .unknown?, nil: "whether trying again helps is not known: `retry \(name) --force` does"
+    case .worthAnotherTry?: "Trying again may help: `retry \(name)`"
+    case .hopeless?: "Trying again will not help before the request is changed"
+    case .unknown?, nil: "Whether trying again helps is not known: `retry \(name) --force` does"
     }
   }
 
@@ -124,7 +124,15 @@ struct JobVerdict: Sendable {
       "job": .string(job.id), "label": Value(job.label), "state": .string(job.state.rawValue),
       "why": .string("job \(job.label ?? job.id) \(why)"), "step": Value(step),
       "chance": Value(chance?.rawValue),
-      "next": Value(next), "lines": .list(lines.map(\.value)),
+      "next": Value(next), "lines": .list(lines.map(row)),
+    ]
+  }
+
+  /// A line as `logs` has it; all of them are of the step that the verdict names.
+  private func row(_ line: LogLine) -> Value {
+    [
+      "time": Value(line.time), "level": .string(line.level.rawValue), "step": Value(line.step ?? step),
+      "message": .string(line.text),
     ]
   }
 
@@ -136,14 +144,6 @@ struct JobVerdict: Sendable {
     let text = PageLayout.lines(of: sentence, width: width)
     guard !lines.isEmpty else { return text }
     return text + [PageLine(text: "", isHeading: false)]
-      + lines.map { PageLine(text: "  " + LogSelection.line($0.value), isHeading: false) }
-  }
-}
-
-extension LogLine {
-  var value: Value {
-    [
-      "time": Value(time), "level": .string(level.rawValue), "step": Value(step), "message": .string(text),
-    ]
+      + lines.map { PageLine(text: "  " + LogSelection.line(row($0)), isHeading: false) }
   }
 }
