@@ -41,6 +41,28 @@ extension Ledger {
       }
     }
   }
+
+  /// The successful jobs whose results are not all in the folder they are for, the oldest first.
+  package func owed() async throws(LedgerError) -> [Job] {
+    let path = self.path
+    return try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM jobs INDEXED BY jobs_owed
+          WHERE state = 'successful' AND into_folder IS NOT NULL AND fetched IS NULL ORDER BY key
+          """
+      ).map { try Job(row: $0, path: path) }
+    }
+  }
+
+  /// Writes down when all results of a job were where they belong; nil where one is not there any more.
+  package func settleResults(of key: Int64, at time: Timestamp?) async throws(LedgerError) {
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE jobs SET fetched = ? WHERE key = ?", arguments: [time?.nanoseconds, key])
+    }
+  }
 }
 
 extension StoredResult {

@@ -89,7 +89,12 @@ extension Ledger {
 
   /// Sets the folder that results are downloaded to; nil for none.
   package func setInto(_ key: Int64, _ folder: String?) async throws(LedgerError) -> Job {
-    try await change(key) { job, _ in job.into = folder }
+    try await change(key) { job, db in
+      if job.into != folder {
+        try db.execute(sql: "UPDATE jobs SET fetched = NULL WHERE key = ?", arguments: [key])
+      }
+      job.into = folder
+    }
   }
 
   /// Reads, changes and writes one job in one transaction; writes nothing where nothing changed.

@@ -5,7 +5,7 @@ enum Schema {
   /// SQLite's `application_id`, "eodl" in ASCII: tells a ledger from other people's databases.
   private static let applicationID = 0x656F_646C
 
-  static let steps = [firstStep, secondStep, thirdStep]
+  static let steps = [firstStep, secondStep, thirdStep, fourthStep]
 
   /// Brings the tables up to date, in one transaction; of several shells that try, the first does it.
   ///
@@ -123,5 +123,14 @@ enum Schema {
       value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX jobs_filters ON jobs (state, created, label, origin, service, account);
+    """
+
+  /// When all results of a job were in the folder they are for. Of earlier jobs those that have a result are
+  /// taken for complete.
+  private static let fourthStep = """
+    ALTER TABLE jobs ADD COLUMN fetched INTEGER;
+    UPDATE jobs SET fetched = finished WHERE key IN (SELECT job FROM results);
+    CREATE INDEX jobs_owed ON jobs (key)
+      WHERE state = 'successful' AND into_folder IS NOT NULL AND fetched IS NULL;
     """
 }

@@ -31,6 +31,14 @@ struct JobResults {
 
   /// As ``fetch(_:into:)``, with the files that are here beside what went wrong with others.
   func gather(_ job: Job, into folder: String) async throws -> Fetched {
+    let fetched = try await bring(job, into: folder)
+    if fetched.problem == nil, job.into.map(session.files.place) == session.files.place(folder) {
+      try await session.ledger().settleResults(of: job.key, at: session.clock.now())
+    }
+    return fetched
+  }
+
+  private func bring(_ job: Job, into folder: String) async throws -> Fetched {
     guard job.service == .serverless, let remoteID = job.remoteID else { return Fetched() }
     let known = try await session.ledger().results(of: job.key)
     let folder = Self.plain(session.files.place(folder))

@@ -1,6 +1,5 @@
 import EODCore
 import EODLanguage
-import EODLedger
 
 extension Command {
   static let drain = Command(
@@ -26,7 +25,7 @@ extension Command {
       try await session.dispatcher.drain()
       return .nothing
     }
-    let jobs = try await session.ledger().unfinished()
+    let jobs = try await session.awaited()
     return jobs.isEmpty ? .nothing : .value(try await JobWatch(session).wait(for: jobs))
   }
 }

@@ -1,6 +1,7 @@
 import EODCore
 import EODLanguage
 import EODLedger
+import EODServices
 
 extension Command {
   static let wait = Command(
@@ -15,7 +16,7 @@ extension Command {
         Positional(
           "JOB", .job, "id, prefix, label or record", isOptional: true, isRest: true, completion: .jobs)
       ],
-      options: [Option(flag: "all", "every job that has not ended")],
+      options: [Option(flag: "all", "every job that has not ended, or whose results are not here yet")],
       input: .value, returns: "a table: label, job, state, reason, file, seconds",
       examples: [
         Example("wait --all", "Waits for everything under way."),
@@ -26,7 +27,7 @@ extension Command {
     if let input = arguments.input { named.append(try await input.collected()) }
     let jobs: [Job]
     if arguments.flag("all") {
-      jobs = try await session.jobLedger().unfinished()
+      jobs = try await session.awaited()
     } else {
       guard !named.isEmpty else {
         throw CommandError.badValue(
@@ -40,5 +41,15 @@ extension Command {
       return .value(.list([]))
     }
     return .value(try await JobWatch(session).wait(for: jobs))
+  }
+}
+
+extension Session {
+  /// The jobs that have not ended, and those whose results are still to be fetched, in the order they were asked for.
+  func awaited() async throws -> [Job] {
+    let ledger = try await jobLedger()
+    let account = try? account(at: settings.serverless)
+    let owed = try await ledger.owed().filter { $0.account == account }
+    return try await (ledger.unfinished() + owed).sorted { $0.key < $1.key }
   }
 }

@@ -72,9 +72,10 @@ final class JobStore: Sendable {
       var fate = SeededGenerator(seed: options.seed, "run \(number)")
       let isUnlucky = fate.share() < options.failRate
       let failure = outlook.failure ?? (isUnlucky ? RunFailure(.upload) : nil)
-      let plan = RunPlan(
+      var plan = RunPlan(
         course.ending ?? failure.map(RunPlan.Ending.failure) ?? .success,
         functionLength: course.functionLength, random: &fate)
+      if let length = course.length { plan = plan.lasting(length) }
       let count = course.resultCount ?? (outlook.results.isEmpty ? 0 : options.resultsPerJob)
       let job = RemoteJob(
         id: state.random.uuid(version: 5), number: number, process: outlook.process,

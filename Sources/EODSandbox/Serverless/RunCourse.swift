@@ -7,6 +7,8 @@ struct RunCourse: Sendable, Equatable {
   var dismissedAfter: Duration?
   /// Seconds of the middle step.
   var functionLength: Int?
+  /// Of the whole run.
+  var length: Duration?
   /// From the submission on.
   var visibleAfter: Duration?
   var goneAfter: Duration?
@@ -26,6 +28,7 @@ struct RunCourse: Sendable, Equatable {
     isFree = quirks.has(.unlimited)
     if quirks.has(.jobDismissed) { dismissedAfter = .seconds(60) }
     functionLength = quirks[.jobTakes]?.asInt
+    length = quirks[.jobLasts]?.asInt.map(Duration.seconds)
     visibleAfter = quirks[.jobNotYetVisible]?.asInt.map(Duration.seconds)
     goneAfter = quirks[.jobVanishes]?.asInt.map(Duration.seconds)
     resultCount = quirks[.resultCount]?.asInt

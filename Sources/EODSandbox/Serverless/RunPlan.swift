@@ -68,6 +68,12 @@ struct RunPlan: Sendable, Equatable, Codable {
   /// From the submission to the end.
   var total: Duration { Step.allCases.reduce(queueing) { $0 + (lengths[$1] ?? .zero) } }
 
+  /// The same course in another time, from the submission to the end.
+  func lasting(_ length: Duration) -> RunPlan {
+    let share = length / total
+    return RunPlan(ending, queueing: queueing * share, lengths: lengths.mapValues { $0 * share })
+  }
+
   /// When a step begins, from the submission on; nil where it is not reached.
   func begin(of step: Step) -> Duration? {
     guard lengths[step] != nil else { return nil }

@@ -19,6 +19,9 @@ extension Quirk {
   static let jobTakes = Quirk(
     "job-takes", at: [.serverlessExecute], takes: .number(1...1_000_000),
     "The middle step of the run takes so many seconds.")
+  static let jobLasts = Quirk(
+    "job-lasts", at: [.serverlessExecute], takes: .number(1...1_000_000),
+    "The run takes so many seconds from its submission to its end, each part of it its share.")
   static let jobNotYetVisible = Quirk(
     "job-not-yet-visible", at: [.serverlessExecute], takes: .number(1...86400),
     "For so many seconds nothing but the answer knows of the run: 404, and no place in the list.")
@@ -32,7 +35,7 @@ extension Quirk {
     "The titles of the run's files are such that a careless client writes where it should not.")
 
   private static let jobQuirks = [
-    jobFails, jobHangs, jobDismissed, jobTakes, jobNotYetVisible, jobVanishes, resultCount, resultNames,
+    jobFails, jobHangs, jobDismissed, jobTakes, jobLasts, jobNotYetVisible, jobVanishes, resultCount, resultNames,
   ]
 
   // What answers look like is asked for when they are given.

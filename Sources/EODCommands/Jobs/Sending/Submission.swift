@@ -30,7 +30,7 @@ struct Submission {
   /// - throws: why it was not sent. A job that could be sent later stays queued then.
   func submit(_ request: RunRequest, _ wishes: Wishes) async throws -> Job? {
     let intent = try intent(request, wishes)
-    let isFresh = session.switches.isFresh || wishes.isFresh || wishes.retryOf != nil
+    let isFresh = session.switches.isFresh || wishes.isFresh
     let states = isFresh ? [] : Self.reusable
     if session.switches.isDryRun { return try await rehearse(request, intent, unlessKnownIn: states) }
     var (job, isKnown) = try await session.ledger().intend(
@@ -42,6 +42,7 @@ struct Submission {
       if let into = wishes.into, job.into != into {
         job = try await session.ledger().setInto(job.key, into)
       }
+      if job.state == .successful { try await oweWhatIsGone(of: job) }
       guard job.state == .queued || job.state == .submitting else { return job }
     }
     session.changed(job)
@@ -52,6 +53,14 @@ struct Submission {
       try await session.ledger().withdraw(job.key)
       throw error
     }
+  }
+
+  /// Results that were fetched and are gone are to be fetched again.
+  private func oweWhatIsGone(of job: Job) async throws {
+    let ledger = try session.ledger()
+    let results = try await ledger.results(of: job.key)
+    guard results.contains(where: { !$0.isUntouched }) else { return }
+    try await ledger.settleResults(of: job.key, at: nil)
   }
 
   private func intent(_ request: RunRequest, _ wishes: Wishes) throws -> Job {

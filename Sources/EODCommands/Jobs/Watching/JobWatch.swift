@@ -67,7 +67,8 @@ struct JobWatch {
       outcome.unstaged = try await JobRefresh(session).unstaged(outcome.job) ?? []
       for path in outcome.unstaged { session.reporter.warn("not staged: \(path.strippingControls())") }
       guard let folder = outcome.job.into else { return outcome }
-      outcome.files = try await JobResults(session).fetch(outcome.job, into: folder)
+      let fetched = try await JobResults(session).gather(outcome.job, into: folder)
+      (outcome.files, outcome.problem) = (fetched.paths, fetched.problem)
     } catch let problem as any Explained {
       outcome.problem = problem
     }
