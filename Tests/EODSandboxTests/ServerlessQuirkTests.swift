@@ -51,6 +51,20 @@ import Testing
     }
   }
 
+  @Test("a run can be made to last as long as is wanted, and answers tell the sandbox's time")
+  func lasting() async throws {
+    try await with(["kind": "job-lasts", "value": 240, "count": 1]) { sandbox, client in
+      let id = try await client.execute().json["jobID"]?.asString ?? ""
+      let began = try await client.get("\(jobs)/\(id)").headers["date"]
+      sandbox.advance(by: .seconds(236))
+      #expect(try await client.get("\(jobs)/\(id)").json["status"] == "running")
+      sandbox.advance(by: .seconds(4))
+      let ended = try await client.get("\(jobs)/\(id)")
+      #expect(ended.json["status"] == "successful")
+      #expect(ended.headers["date"] != began && ended.headers["date"]?.hasSuffix(" GMT") == true)
+    }
+  }
+
   @Test("a rule can choose the runs of one product")
   func product() async throws {
     try await withSandbox { sandbox, client in

@@ -15,7 +15,7 @@ import Testing
       ("prin", "t ", "done", "done"), ("jobs --lim", "it ", "1 | count", "0"),
       ("load query_d", "ates.csv ", "| get tileId | first", "30UUA"),
       ("print $fol", "der", ".name", "result-30UUA"),
-      ("graph li", "st ", "| count", "0"), ("help quo", "tas ", "| lines | first", "Quotas"),
+      ("graph li", "st ", "| count", "0"), ("help led", "ger ", "| lines | first", "Ledger"),
       ("print $folder.na", "me", "", "result-30UUA"),
     ])
   func completes(typed: String, rest: String, more: String, shown: String) async throws {

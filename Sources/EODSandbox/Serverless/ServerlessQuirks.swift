@@ -35,7 +35,8 @@ extension Quirk {
     "The titles of the run's files are such that a careless client writes where it should not.")
 
   private static let jobQuirks = [
-    jobFails, jobHangs, jobDismissed, jobTakes, jobLasts, jobNotYetVisible, jobVanishes, resultCount, resultNames,
+    jobFails, jobHangs, jobDismissed, jobTakes, jobLasts, jobNotYetVisible, jobVanishes, resultCount,
+    resultNames,
   ]
 
   // What answers look like is asked for when they are given.

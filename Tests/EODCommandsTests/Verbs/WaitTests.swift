@@ -84,6 +84,26 @@ import Testing
     }
   }
 
+  @Test("brings what ended before anybody waited, and what was fetched and is gone") func owed() async throws
+  {
+    try await TestWorld.run { world in
+      try await world.prepareC2RCC()
+      try await world.run(TestWorld.goodRun("--label aoi-2 --into out"))
+      world.sandbox.advance(by: .seconds(1000))
+      // As after a crash between the end and the download.
+      #expect(try await world.value("status aoi-2 | get state") == ["successful"])
+      #expect(world.names(in: "out") == [])
+      let file = try #require(try await world.value("wait --all | first | get file").asString)
+      #expect(world.names(in: "out").count == 2)
+      try await world.run("wait --all")
+      #expect(world.transcript.notices.last == "no job is under way")
+      try FileManager.default.removeItem(atPath: file)
+      try await world.run("\(TestWorld.goodRun("--into out"))\nwait --all")
+      #expect(FileManager.default.fileExists(atPath: file))
+      #expect(world.requests("POST /serverless/processes/{id}/execution") == 1)
+    }
+  }
+
   @Test("says that results are not there yet") func early() async throws {
     try await TestWorld.run { world in
       try await world.prepareC2RCC()
