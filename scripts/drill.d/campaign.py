@@ -52,7 +52,7 @@ class Campaign:
     """A folder with the script, its state and its results, and the sandbox it talks to."""
 
     def __init__(self, eod, runs, seed):
-        self.eod, self.runs = eod, runs
+        self.eod, self.runs, self.is_clean = eod, runs, False
         self.folder = tempfile.mkdtemp(prefix="eod-drill-")
         shutil.copy(f"{HERE}/../examples/s2_c2rcc.xml", self.folder)
         with open(f"{self.folder}/runs.eod", "w", encoding="utf-8") as script:
@@ -68,7 +68,7 @@ class Campaign:
     def __exit__(self, kind, *_):
         self.sandbox.__exit__()
         self.log.close()
-        if kind is None:
+        if kind is None and self.is_clean:
             shutil.rmtree(self.folder)
         else:
             print(f"kept for a look: {self.folder}")
@@ -78,6 +78,11 @@ class Campaign:
         return subprocess.Popen(
             [self.eod, "runs.eod"], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,
             stdout=self.log, stderr=self.log)
+
+    def files(self):
+        """The names of the results that are whole."""
+        folder = f"{self.folder}/results"
+        return [name for name in os.listdir(folder) if name.endswith(".nc")] if os.path.isdir(folder) else []
 
     def finish(self, seconds=900):
         """Runs the script to its end, again where a fault of a service ended it."""
@@ -104,10 +109,10 @@ class Campaign:
                  if not self._is_whole(identity, files.get(identity))]
         duplicated += [f"{identity} is no job of the ledger" for identity in server - {row[1] for row in rows}]
         duplicated += ["a row too many"] * max(0, len(rows) - self.runs)
-        results = [name for name in os.listdir(f"{self.folder}/results") if name.endswith(".nc")]
-        duplicated += ["a file too many"] * max(0, len(results) - self.runs)
+        duplicated += ["a file too many"] * max(0, len(self.files()) - self.runs)
         leftovers = [name for name in os.listdir(f"{self.folder}/results") if ".part" in name]
         duplicated += [f"{name} was left" for name in leftovers]
+        self.is_clean = not lost and not duplicated
         return lost, duplicated
 
     def _is_whole(self, identity, path):

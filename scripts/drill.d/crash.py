@@ -28,7 +28,7 @@ def main():
     chosen = options.parse_args()
     chance = random.Random(chosen.seed)
     began = time.monotonic()
-    killed = whole = 0
+    killed = at_work = whole = 0
     with Campaign(chosen.eod, chosen.runs, chosen.seed) as campaign:
         while killed < chosen.kills:
             shell = campaign.start()
@@ -39,10 +39,12 @@ def main():
                 shell.kill()
                 shell.wait()
                 killed += 1
+                at_work += len(campaign.files()) < chosen.runs
         campaign.finish()
-        title = (f"seed {chosen.seed}: {killed} shells killed, {whole} ended by themselves,"
-                 f" {time.monotonic() - began:.0f} s")
-        sys.exit(report(title, campaign, campaign.verdict()))
+        title = (f"seed {chosen.seed}: {killed} shells killed, {at_work} of them before the last file was there,"
+                 f" {whole} ended by themselves, {time.monotonic() - began:.0f} s")
+        code = report(title, campaign, campaign.verdict())
+    sys.exit(code)
 
 
 main()

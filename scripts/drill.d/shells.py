@@ -22,7 +22,8 @@ def main():
         campaign.finish()
         title = (f"seed {chosen.seed}: {chosen.shells} shells at once, exit codes {codes},"
                  f" {time.monotonic() - began:.0f} s")
-        sys.exit(report(title, campaign, campaign.verdict()))
+        code = report(title, campaign, campaign.verdict())
+    sys.exit(code)
 
 
 main()

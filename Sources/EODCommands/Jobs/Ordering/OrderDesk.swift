@@ -34,7 +34,7 @@ actor OrderDesk {
     guard let (key, location) = Self.key(input) else { return input.identity }
     let placed = try await placed(key, location: location)
     guard !placed.isReady else { return session.services.hda.downloadURL(order: placed.id) }
-    let task = finishing[key] ?? finish(placed, key, location: location)
+    let task = try finishing[key] ?? finish(placed, key, location: location)
     return session.services.hda.downloadURL(order: try await task.joined())
   }
 
@@ -68,12 +68,10 @@ actor OrderDesk {
   private func startPlacing(_ key: Key, location: String) throws -> Task<OrderProcess.Placed, any Error> {
     let process = try OrderProcess(session, dataset: key.dataset, product: key.product, location: location)
     // The session outlives what it has under way.
-    let session = session
-    let task = Task {
-      defer { withExtendedLifetime(session) { placing[key] = nil } }
-      let placed = try await process.placed()
-      if placed.isReady { ready[key] = Ready(id: placed.id, at: session.clock.now()) }
-      return placed
+    let task = Task.detached { [self, session] in
+      let outcome = await Result { try await process.placed() }
+      await placed(key, (try? outcome.get()).flatMap { $0.isReady ? $0.id : nil })
+      return try withExtendedLifetime(session) { try outcome.get() }
     }
     placing[key] = task
     return task
@@ -81,16 +79,30 @@ actor OrderDesk {
 
   private func finish(
     _ placed: OrderProcess.Placed, _ key: Key, location: String
-  ) -> Task<String, any Error> {
-    let session = session
-    let task = Task {
-      defer { withExtendedLifetime(session) { finishing[key] = nil } }
-      let process = try OrderProcess(session, dataset: key.dataset, product: key.product, location: location)
-      try await process.finish(placed.id)
-      ready[key] = Ready(id: placed.id, at: session.clock.now())
+  ) throws -> Task<String, any Error> {
+    let process = try OrderProcess(session, dataset: key.dataset, product: key.product, location: location)
+    let task = Task.detached { [self, session] in
+      let outcome = await Result { try await process.finish(placed.id) }
+      await finished(key, (try? outcome.get()) == nil ? nil : placed.id)
+      try withExtendedLifetime(session) { try outcome.get() }
       return placed.id
     }
     finishing[key] = task
     return task
+  }
+
+  /// - parameter id: of an order that is ready; nil where there is none.
+  private func placed(_ key: Key, _ id: String?) {
+    placing[key] = nil
+    note(key, id)
+  }
+
+  private func finished(_ key: Key, _ id: String?) {
+    finishing[key] = nil
+    note(key, id)
+  }
+
+  private func note(_ key: Key, _ id: String?) {
+    if let id { ready[key] = Ready(id: id, at: session.clock.now()) }
   }
 }

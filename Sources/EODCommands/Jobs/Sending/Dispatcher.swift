@@ -24,10 +24,12 @@ package actor Dispatcher {
   /// - throws: what keeps anything from being sent until somebody does something about it.
   package func drain() async throws {
     interested += 1
-    defer { leave() }
     // What only the user could tell may be told by the service's list by now.
     if work == nil { session.forgetAsking() }
-    try await (work ?? start()).joined()
+    let task = work ?? start()
+    let outcome = await Result { try await task.joined() }
+    leave()
+    try outcome.get()
   }
 
   /// Looks at the queue now, where it is being worked on: it has changed.
@@ -52,14 +54,16 @@ package actor Dispatcher {
 
   private func start() -> Task<Void, any Error> {
     // The session outlives what it has under way.
-    let session = session
-    let task = Task {
-      defer { withExtendedLifetime(session) { work = nil } }
-      try await sendAll()
+    let task = Task.detached { [self, session] in
+      let outcome = await Result { try await sendAll() }
+      await ended()
+      try withExtendedLifetime(session) { try outcome.get() }
     }
     work = task
     return task
   }
+
+  private func ended() { work = nil }
 
   private func leave() {
     interested -= 1
@@ -178,14 +182,17 @@ package actor Dispatcher {
   private func rest(_ pause: Duration) async throws {
     let (kicks, kick) = AsyncStream.makeStream(of: Void.self)
     self.kick = kick
-    defer { self.kick = nil }
     let clock = session.clock
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await clock.sleep(for: pause) }
-      group.addTask { for await _ in kicks { return } }
-      try await group.next()
-      group.cancelAll()
+    let outcome = await Result {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await clock.sleep(for: pause) }
+        group.addTask { for await _ in kicks { return } }
+        try await group.next()
+        group.cancelAll()
+      }
     }
+    self.kick = nil
+    try outcome.get()
   }
 }
 

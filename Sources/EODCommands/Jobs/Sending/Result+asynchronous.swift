@@ -10,3 +10,17 @@ extension Task where Failure == any Error {
     throw Swift.CancellationError()
   }
 }
+
+extension Result where Failure == any Error {
+  /// What becomes of asynchronous work.
+  ///
+  /// An actor that has to tidy up after work that may fail asks for this: in the path of a thrown error Swift 6.2
+  /// does not always bring it back to where it was.
+  init(_ work: () async throws -> Success) async {
+    do {
+      self = .success(try await work())
+    } catch {
+      self = .failure(error)
+    }
+  }
+}
