@@ -155,7 +155,7 @@ package enum CommandError: Explained, Equatable {
         + (candidates.isEmpty ? "" : ", or `adopt \(job) --none` if it is none of them")
     case .notRecorded(let job, let remoteID, _):
       "make room, then type `adopt \(job) \(remoteID)`; it is not sent again"
-    case .unanswered: "asking again does no harm"
+    case .unanswered(let job, _): "`wait \(job)` sends it again, which does no harm"
     case .vanished(_, .serverless):
       "`jobs --remote` lists what it has; where the job is not in it, it can be run again"
     case .vanished: "asking again does no harm"

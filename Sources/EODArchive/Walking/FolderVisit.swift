@@ -104,7 +104,7 @@ struct FolderVisit {
     products.append(
       ArchiveProduct(
         path: prefix + name, name: name, product: product, size: Int(status.st_size),
-        onTape: status.st_size > 0 && status.st_blocks == 0))
+        onTape: status.isOnTape))
   }
 
   private func isInTime(_ product: Product) -> Bool {

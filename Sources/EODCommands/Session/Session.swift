@@ -20,6 +20,8 @@ package final class Session: Sendable {
   private let madeDesks = Mutex<Desks?>(nil)
   /// What `run` did in this session.
   package let tally = RunTally()
+  /// How far stagings are.
+  let stagings = StagingNews()
   private let asked = Mutex<Set<Int64>>([])
   private let madePoller = Mutex<Poller?>(nil)
 

@@ -82,7 +82,8 @@ extension ErrorCode {
     ErrorCode(
       "E-UNANSWERED",
       "The request that starts a job left, and no answer came: the service may have it or not. It is never "
-        + "sent again blindly: the service's list is looked at first, and until that can be done the job waits.",
+        + "sent again blindly: the service's list is looked at first, and until that can be done the job waits. A "
+        + "staging is sent again at once: twice does no harm.",
       when: "a connection that breaks in the wrong moment", then: "wait $job"),
     ErrorCode(
       "E-WHICH-JOB",

@@ -1,3 +1,4 @@
+import EODArchive
 import EODCore
 import EODLanguage
 import Foundation
@@ -6,22 +7,30 @@ import Foundation
 /// anything is uploaded, and kept until the outcome is known.
 struct StagingList: Sendable {
   let file: String
+  /// How many paths it has; none where all that was named is on disk, and then there is no file.
   let count: Int
+  /// How many were left out because they are on disk.
+  let skipped: Int
 
   /// Writes the paths of `sources` to `file`.
   ///
+  /// - parameter isEverything: also those of files that are on disk.
   /// - throws: ``CommandError/nothingToStage``, ``CommandError/notAPath(_:reason:)``; the file is then gone.
-  init(_ sources: [ValueStream], file: String, files: Files) async throws {
+  init(_ sources: [ValueStream], isEverything: Bool = true, file: String, files: Files) async throws {
     self.file = file
     try files.makeFolder(URL(filePath: file).deletingLastPathComponent().path)
     var writer = try LineWriter(file)
+    var skipped = 0
     do {
       for source in sources {
         while let batch = try await source.next() {
-          for value in batch { try writer.add(Self.path(of: value)) }
+          for value in batch {
+            let path = try Self.path(of: value)
+            if isEverything || Self.isOnTape(value, path) { try writer.add(path) } else { skipped += 1 }
+          }
         }
       }
-      guard writer.count > 0 else { throw CommandError.nothingToStage }
+      guard writer.count + skipped > 0 else { throw CommandError.nothingToStage }
       try writer.close()
     } catch {
       writer.abandon()
@@ -29,6 +38,8 @@ struct StagingList: Sendable {
       throw error
     }
     count = writer.count
+    self.skipped = skipped
+    if count == 0 { Self.discard(file) }
   }
 
   /// The requested paths that are not in the list of what was staged, in the order they were requested.
@@ -46,6 +57,12 @@ struct StagingList: Sendable {
 
   /// Removes a list when all of it is on disk: nothing is left to ask for.
   static func discard(_ file: String) { try? FileManager.default.removeItem(atPath: file) }
+
+  /// Whether a file is to be recalled: what a scan said of it, else what it looks like. One that cannot be seen
+  /// from here may be.
+  private static func isOnTape(_ value: Value, _ path: String) -> Bool {
+    value["on_tape"]?.asBool ?? TapeState.isOnTape(path) ?? true
+  }
 
   /// A path as it may go to Chiller: a string, or the `path` of a record.
   private static func path(of value: Value) throws(CommandError) -> String {

@@ -15,9 +15,12 @@ final class JobBoard: Sendable {
   }
 
   private let order: [Int64]
+  private let words: @Sendable (Job) -> String?
   private let entries: Mutex<[Int64: Entry]>
 
-  init(_ jobs: [Job]) {
+  /// - parameter words: what is said of a job that goes on.
+  init(_ jobs: [Job], words: @escaping @Sendable (Job) -> String? = { $0.message }) {
+    self.words = words
     order = jobs.map(\.key)
     entries = Mutex(
       Dictionary(jobs.map { ($0.key, Entry(outcome: JobOutcome(job: $0))) }) { first, _ in first })
@@ -71,7 +74,7 @@ final class JobBoard: Sendable {
       ? all
       : all.enumerated()
         .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
-    return sorted.map { $0.row(clock) }
+    return sorted.map { $0.row(clock, words($0.outcome.job)) }
   }
 }
 
@@ -82,7 +85,7 @@ extension JobBoard.Entry {
     return state.isTerminal ? 2 : state == .queued ? 1 : 0
   }
 
-  fileprivate func row(_ clock: any SessionClock) -> Record {
+  fileprivate func row(_ clock: any SessionClock, _ words: String?) -> Record {
     let job = outcome.job
     let began = job.submitted ?? job.created
     let passed = clock.elapsed(since: began) - (job.finished.map { clock.elapsed(since: $0) } ?? .zero)
@@ -90,7 +93,7 @@ extension JobBoard.Entry {
       "label": .string(job.label ?? job.id), "state": .string(job.state.rawValue),
       "age": .duration(.seconds(max(0, passed.components.seconds))),
       "progress": Value(job.state == .running ? percent.map { "\($0) %" } : nil),
-      "message": Value(outcome.problem?.message ?? job.message),
+      "message": Value(outcome.problem?.message ?? words),
     ]
   }
 }

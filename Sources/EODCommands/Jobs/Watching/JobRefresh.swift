@@ -63,7 +63,9 @@ struct JobRefresh {
       if state == .failed, message == nil, let remoteID = job.remoteID, job.service == .serverless {
         message = try? await cause(of: remoteID)
       }
-      return try await write(job, state, message?.strippingControls())
+      let known = try await write(job, state, message?.strippingControls())
+      if known.service == .chiller { await session.stagings.heard(known, session) }
+      return known
     }
   }
 

@@ -14,7 +14,8 @@ struct JobView {
   ///
   /// - throws: where a service cannot be asked at all, after the table has been shown.
   func follow(_ jobs: [Job]) async throws -> Value {
-    let board = JobBoard(jobs)
+    let session = session
+    let board = JobBoard(jobs) { session.stagings.words(of: $0, session) }
     let clock = session.clock
     let table = session.reporter.table { board.rows(clock) }
     defer { table?.end() }
@@ -32,6 +33,7 @@ struct JobView {
           if table == nil { say(job, "not watched any longer: \(problem.message)") }
         case .silent, .answering: session.tell(event)
         case .looked:
+          session.stagings.warn(of: board.outcomes.map(\.job), session)
           let stale = board.stale(at: clock, after: Self.progressInterval)
           for job in stale { group.addTask { await lookUpProgress(of: job, board) } }
         }

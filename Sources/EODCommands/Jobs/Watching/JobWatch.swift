@@ -44,7 +44,9 @@ struct JobWatch {
           outcomes[job.key]?.problem = problem
           await board.ended(job)
         case .silent, .answering: session.tell(event)
-        case .looked: await board.refresh()
+        case .looked:
+          session.stagings.warn(of: outcomes.values.map(\.job), session)
+          await board.refresh()
         }
       }
       // A cancelled task's stream ends as if nothing were left.

@@ -26,7 +26,9 @@ enum Sighting: Sendable {
   }
 
   init(_ status: StagingStatus) {
-    let count = status.done.flatMap { done in status.total.map { "\(done) of \($0) files" } }
+    let count = status.done.flatMap { done in
+      status.total.map { StagingCount(done: done, total: $0).words }
+    }
     self = .told(status.state, message: count ?? status.message, created: nil)
   }
 

@@ -7,7 +7,8 @@ actor WaitBoard {
   private let total: Int
   private var states: [Int64: JobState]
   private var finished = 0
-  private var message: String?
+  /// The only one, while it goes on.
+  private var single: Job?
 
   init(_ jobs: [Job], progress: any ProgressReport, _ session: Session) {
     self.session = session
@@ -18,7 +19,7 @@ actor WaitBoard {
 
   func saw(_ job: Job) async {
     states[job.key] = job.state
-    message = total == 1 ? job.message : nil
+    single = total == 1 ? job : nil
     await refresh()
   }
 
@@ -26,7 +27,7 @@ actor WaitBoard {
   func ended(_ job: Job) async {
     states[job.key] = job.state
     finished += 1
-    message = nil
+    single = nil
     await refresh()
   }
 
@@ -37,7 +38,7 @@ actor WaitBoard {
       if let count = counts[state] { parts.append("\(count) \(state.rawValue)") }
     }
     if let queued = counts[.queued] { parts.append(await session.queueWords(queued)) }
-    if let message { parts.append(message) }
+    if let words = single.flatMap({ session.stagings.words(of: $0, session) }) { parts.append(words) }
     progress.update(
       done: finished, total: total, unit: .count("ended"), note: parts.joined(separator: ", "))
   }
