@@ -1,5 +1,6 @@
 import EODCore
 import EODLanguage
+import EODLedger
 
 extension Command {
   static let drain = Command(
