@@ -34,6 +34,10 @@ package enum CommandError: Explained, Equatable {
   /// A job that has not ended is not forgotten by the way.
   case underWay(job: String, state: JobState)
   case orderFailed(product: String, reason: String)
+  /// - parameters:
+  ///   - verb: `ordered`, `downloaded`.
+  ///   - reason: that of the first.
+  case productsFailed(verb: String, failed: Int, of: Int, first: String, reason: String)
   case cannot(String)
   case noResults(job: String, state: JobState)
   /// Jobs that were named were not submitted again.
@@ -70,6 +74,7 @@ package enum CommandError: Explained, Equatable {
     case .otherAccount: "E-OTHER-ACCOUNT"
     case .underWay: "E-UNDER-WAY"
     case .orderFailed: "E-ORDER-FAILED"
+    case .productsFailed: "E-PRODUCTS"
     case .cannot: "E-CANNOT"
     case .noResults: "E-NO-RESULTS"
     case .notRetried: "E-NOT-RETRIED"
@@ -117,6 +122,10 @@ package enum CommandError: Explained, Equatable {
     case .underWay(let job, let state):
       "job \(job) is \(state.rawValue): forgotten, it would go on with nobody to fetch its results"
     case .orderFailed(let product, let reason): "the order of \(product) failed: \(reason)"
+    case .productsFailed(let verb, 1, 1, let product, let reason):
+      "\(product) could not be \(verb): \(reason)"
+    case .productsFailed(let verb, let failed, let all, let first, let reason):
+      "\(failed) of \(all) products could not be \(verb), first \(first): \(reason)"
     case .cannot(let what): what
     case .notRetried(let job, let reason, let count, let all):
       all == 1
@@ -132,6 +141,8 @@ package enum CommandError: Explained, Equatable {
     switch self {
     case .unknownCommand: "`help` lists the commands"
     case .cannotStart, .orderFailed, .cannot: nil
+    case .productsFailed:
+      "the same command again goes on with what is missing; orders that are ready cost nothing"
     case .file(_, "read", _): "check the path; `!ls` shows what is here"
     case .file: "check the path and its permissions"
     case .content(_, _, let hint): hint ?? "`load FILE --as text` shows what is in it"

@@ -113,6 +113,11 @@ extension ErrorCode {
       "WEkEO could not make a product ready for download.",
       when: "run with a product that the catalogue lists and the store has not", then: "search for another"),
     ErrorCode(
+      "E-PRODUCTS",
+      "Some products could not be ordered or downloaded. The table above says which, and why each; the others are "
+        + "ready, or here.",
+      when: "download of ten products of which the store has nine", then: "download $hits"),
+    ErrorCode(
       "E-NO-RESULTS",
       "A job has no results to fetch: it is not done, or it ended without success.",
       when: "results of a job that runs", then: "wait $job"),

@@ -26,16 +26,29 @@ actor OrderDesk {
 
   init(_ session: Session) { self.session = session }
 
-  /// The URL that a worker downloads the input from: a product that `search` found is ordered, unless an
-  /// order of it is still ready; a URL is taken as it is.
+  /// Where the bytes of an input are.
+  struct Ordered: Sendable {
+    /// The store's id of the order; nil of an input that needs none.
+    var id: String?
+    var url: String
+  }
+
+  /// The URL that a worker downloads the input from, as ``order(_:)`` makes it ready.
+  func url(for input: RunInput) async throws -> String { try await order(input).url }
+
+  /// A product that `search` found is ordered, unless an order of it is still ready; a URL is taken as it is.
   ///
   /// Cancelling the caller ends its waiting; the order goes on.
-  func url(for input: RunInput) async throws -> String {
-    guard let (key, location) = Self.key(input) else { return input.identity }
+  func order(_ input: RunInput) async throws -> Ordered {
+    guard let (key, location) = Self.key(input) else { return Ordered(id: nil, url: input.identity) }
     let placed = try await placed(key, location: location)
-    guard !placed.isReady else { return session.services.hda.downloadURL(order: placed.id) }
+    guard !placed.isReady else { return ordered(placed.id) }
     let task = try finishing[key] ?? finish(placed, key, location: location)
-    return session.services.hda.downloadURL(order: try await task.joined())
+    return ordered(try await task.joined())
+  }
+
+  private func ordered(_ id: String) -> Ordered {
+    Ordered(id: id, url: session.services.hda.downloadURL(order: id))
   }
 
   /// Sees to it that the input is on its way.
