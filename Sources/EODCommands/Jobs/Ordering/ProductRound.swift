@@ -161,7 +161,8 @@ extension ProductRound {
     let progress = session.reporter.begin(product.id)
     defer { progress.end() }
     let file = try await session.services.downloads.download(
-      order.url, into: folder, owner: Fingerprint.sha256(of: product.input.identity), expectedSize: product.size
+      order.url, into: folder, owner: Fingerprint.sha256(of: product.input.identity),
+      expectedSize: product.size
     ) { done, total in
       progress.update(done: done, total: total, unit: .bytes, note: nil)
     }
