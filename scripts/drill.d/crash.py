@@ -1,6 +1,7 @@
 """Kills a shell at random moments while it runs a script, and starts it again: `crash.py EOD [--seed N] …`."""
 
 import argparse
+import collections
 import random
 import subprocess
 import sys
@@ -28,13 +29,13 @@ def main():
     chosen = options.parse_args()
     chance = random.Random(chosen.seed)
     began = time.monotonic()
-    killed = at_work = whole = 0
+    killed = at_work = 0
+    ended = collections.Counter()
     with Campaign(chosen.eod, chosen.runs, chosen.seed) as campaign:
         while killed < chosen.kills:
             shell = campaign.start()
             try:
-                shell.wait(lifetime(chance))
-                whole += 1
+                ended[shell.wait(lifetime(chance))] += 1
             except subprocess.TimeoutExpired:
                 shell.kill()
                 shell.wait()
@@ -42,7 +43,7 @@ def main():
                 at_work += len(campaign.files()) < chosen.runs
         campaign.finish()
         title = (f"seed {chosen.seed}: {killed} shells killed, {at_work} of them before the last file was there,"
-                 f" {whole} ended by themselves, {time.monotonic() - began:.0f} s")
+                 f" others ended with {dict(ended)}, {time.monotonic() - began:.0f} s")
         code = report(title, campaign, campaign.verdict())
     sys.exit(code)
 

@@ -74,4 +74,20 @@ import Testing
       #expect(world.names().filter { $0.hasSuffix(".zip") }.count == 3)
     }
   }
+
+  @Test("goes on where a download broke, under the name of the store") func resumes() async throws {
+    try await TestWorld.run { world in
+      try await world.run(OrderTests.find(1))
+      try world.fault("truncate", at: Self.place, method: "GET", ["bytes": 30000])
+      try world.fault("reset", at: Self.place, method: "GET", nth: 2, count: 0)
+      let failure = try await world.failure("download $hits --into in")
+      #expect(failure.code == "E-PRODUCTS")
+      #expect(world.names(in: "in").contains { $0.hasSuffix(".part") }, "\(world.names(in: "in"))")
+      world.sandbox.clearFaults()
+      let file = try await world.value("download $hits --into in | get file | first")
+      #expect(file.asString?.hasSuffix(".zip") == true)
+      #expect(world.names(in: "in").count == 1)
+      #expect(world.requests("GET \(Self.place)/{id} 206") > 0)
+    }
+  }
 }

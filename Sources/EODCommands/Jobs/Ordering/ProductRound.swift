@@ -153,20 +153,27 @@ extension ProductRound {
   private func fetched(
     _ product: WantedProduct, _ order: OrderDesk.Ordered, into folder: String
   ) async throws -> (file: String, size: Int) {
-    if let id = order.id, case .ready(let size?, let name?) = try await session.services.hda.orderState(id),
-      product.isNamed(by: name), Self.size(of: "\(folder)/\(name)") == size
-    {
+    let (size, name) = try await facts(order)
+    if let size, let name, product.isNamed(by: name), Self.size(of: "\(folder)/\(name)") == size {
       return ("\(folder)/\(name)", size)
     }
-    let progress = session.reporter.begin(product.id)
+    let progress = session.reporter.begin(name ?? product.id)
     defer { progress.end() }
+    // What is left of a file without a name could not be found again.
+    let owner = name.map { _ in Fingerprint.sha256(of: product.input.identity) }
     let file = try await session.services.downloads.download(
-      order.url, into: folder, owner: Fingerprint.sha256(of: product.input.identity),
-      expectedSize: product.size
+      order.url, into: folder, suggestedName: name, owner: owner, expectedSize: size ?? product.size
     ) { done, total in
       progress.update(done: done, total: total, unit: .bytes, note: nil)
     }
     return (file.path, file.size)
+  }
+
+  /// What the store says of the file of an order, as far as it does.
+  private func facts(_ order: OrderDesk.Ordered) async throws -> (size: Int?, name: String?) {
+    guard let id = order.id, case .ready(let size, let name) = try await session.services.hda.orderState(id)
+    else { return (nil, nil) }
+    return (size, name)
   }
 
   /// The product where its file is in the folder, so that it need not even be ordered; nil where the catalogue tells
