@@ -18,7 +18,7 @@ extension Command {
       input: .stream, returns: "a table: product, file, size, seconds, reason",
       examples: [
         Example(
-          "search EO:ESA:DAT:SENTINEL-2 --tile 30UUA --start 2020-06-23 --end 2020-06-24 | first 1 | download --into products",
+          "search EO:ESA:DAT:SENTINEL-2 --tile 30UUA --start 2020-06-23 | first 1 | download --into products",
           "Fetches one product.")
       ])
   ) { arguments, session in

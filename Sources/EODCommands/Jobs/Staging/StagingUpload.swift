@@ -32,7 +32,9 @@ struct StagingUpload {
         // Others may send while this one pauses.
         let isFirst = isNew && failures == 0
         let sent = try await session.ledger().sending.hold { try await once(job, isFirst: isFirst) }
-        if failures > 0 { session.reporter.notice("\(job.label ?? job.id) was staged again as \(sent.id)") }
+        if failures > 0 {
+          session.reporter.notice("\(job.label ?? job.id) was sent again: it is \(sent.id) now")
+        }
         return sent
       } catch let error as ServiceError where isPassing(error, isFirst: isNew && failures == 0) {
         failures += 1
