@@ -104,6 +104,7 @@ struct Program: Sendable {
   /// Runs a text and says what went wrong; the exit code.
   func outcome(_ source: SourceText, arguments: [String] = [], mode: Engine.Mode) async -> Int32 {
     do {
+      await session.dispatcher.runBehind()
       try await engine.run(source, arguments: arguments, mode: mode)
       return try await lastWords().rawValue
     } catch {

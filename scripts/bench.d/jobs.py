@@ -90,7 +90,7 @@ class Bench:
 
 
 def verdict(title, figures, goal, is_met):
-    print(f"  {title:34}{figures:46}goal: {goal}: {'ok' if is_met else 'missed'}", flush=True)
+    print(f"  {title:34}{figures:52}goal: {goal}: {'ok' if is_met else 'missed'}", flush=True)
     return is_met
 
 

@@ -13,6 +13,7 @@ package actor Dispatcher {
   private unowned let session: Session
   private var work: Task<Void, any Error>?
   private var interested = 0
+  private var isBehind = false
   private var isOutOfReach = false
   private var retry = Dispatcher.firstRetry
   private var kick: AsyncStream<Void>.Continuation?
@@ -32,8 +33,14 @@ package actor Dispatcher {
     try outcome.get()
   }
 
-  /// Looks at the queue now, where it is being worked on: it has changed.
-  func wake() { kick?.yield() }
+  /// From now on sends what is queued also while nobody waits for it, until ``close()``.
+  package func runBehind() { isBehind = true }
+
+  /// To be called when the queue has changed: looks at it now where it is being worked on.
+  func wake() {
+    kick?.yield()
+    if isBehind, work == nil { work = start() }
+  }
 
   /// Ends the work; a submission under way is answered first.
   func close() async {
@@ -67,7 +74,7 @@ package actor Dispatcher {
 
   private func leave() {
     interested -= 1
-    if interested == 0 { work?.cancel() }
+    if interested == 0, !isBehind { work?.cancel() }
   }
 
   private func sendAll() async throws {

@@ -52,6 +52,20 @@ struct Submission {
       // Nobody is signed in, so nothing was begun: nothing is to be kept of it.
       try await session.ledger().withdraw(job.key)
       throw error
+    } catch {
+      try? await tellWhatBecomes(of: job)
+      throw error
+    }
+  }
+
+  /// After an error: whether the run is still in hand.
+  private func tellWhatBecomes(of job: Job) async throws {
+    let name = job.label ?? job.id
+    switch try await session.ledger().job(key: job.key)?.state {
+    case .queued: session.reporter.warn("\(name) is kept, and is sent by `wait`, `drain` or the next shell")
+    case .submitting:
+      session.reporter.warn("whether \(name) arrived is looked into by `wait`, `drain` or the next shell")
+    default: break
     }
   }
 
