@@ -3,7 +3,7 @@ import EODCore
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ArchiveScanTests {
+@Suite(.timeLimit(.minutes(5))) struct ArchiveScanTests {
   private static let early = "S2A_MSIL1C_20190620T100031_N0205_R122_T33UWP_20190620T100453.zip"
   private static let late = "S2A_MSIL1C_20200103T100031_N0208_R122_T60WWV_20200103T100453.zip"
 

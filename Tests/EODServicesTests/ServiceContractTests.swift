@@ -6,7 +6,7 @@ import Testing
 @testable import EODServices
 
 /// The clients against the sandbox: two readings of the same protocols, held against each other.
-@Suite(.timeLimit(.minutes(1))) struct ServiceContractTests {
+@Suite(.timeLimit(.minutes(5))) struct ServiceContractTests {
   private static let sentinel2 = "EO:ESA:DAT:SENTINEL-2"
   private static let graph = """
     <graph id="Graph">

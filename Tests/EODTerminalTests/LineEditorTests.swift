@@ -5,7 +5,7 @@ import Testing
 /// The editor on a real terminal. Each test waits for what it typed to show before it goes on.
 ///
 /// One after the other: terminfo, below libedit, has one current terminal for the whole process.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct LineEditorTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct LineEditorTests {
   private let pty: Pty
   private let editor: LineEditor
 

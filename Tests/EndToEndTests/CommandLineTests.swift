@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The program's command line, as contract.md fixes it.
-@Suite("The command line", .timeLimit(.minutes(1))) struct CommandLineTests {
+@Suite("The command line", .timeLimit(.minutes(5))) struct CommandLineTests {
   let place: Workplace
 
   init() throws { place = try Workplace() }

@@ -4,7 +4,7 @@ import EODTesting
 import Testing
 
 /// Tab at the prompt: what was typed is completed, and what was completed works.
-@Suite("Tab", .timeLimit(.minutes(1))) struct CompletionTests {
+@Suite("Tab", .timeLimit(.minutes(5))) struct CompletionTests {
   let place: Workplace
 
   init() throws { place = try Workplace() }
@@ -47,9 +47,9 @@ import Testing
     try await withSandbox { sandbox in
       let place = try Workplace(sandbox)
       let shell = try await ShellSession(place)
-      for name in ["first", "second"] {
+      for (name, taken) in [("first", "first 1"), ("second", "last 1")] {
         try await shell.enter(
-          "let \(name) = scan $archive --match *T60WWV* | first 1 | stage --label \(name)-job")
+          "let \(name) = scan $archive --match *T60WWV* | \(taken) | stage --all --label \(name)-job")
       }
       try await shell.type("status sec")
       shell.press(.tab)

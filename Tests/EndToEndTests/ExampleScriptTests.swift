@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The two scripts that the language is made for, run whole by the program.
-@Suite("The example script", .timeLimit(.minutes(1))) struct ExampleScriptTests {
+@Suite("The example script", .timeLimit(.minutes(5))) struct ExampleScriptTests {
   static let options = SandboxOptions(speed: 3600)
 
   @Test("passes the check", arguments: ["stage-tile.eod", "c2rcc-batch.eod"])

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// The exit codes that contract.md fixes, each as a caller meets it.
-@Suite("The exit code", .timeLimit(.minutes(1))) struct ExitCodeTests {
+@Suite("The exit code", .timeLimit(.minutes(5))) struct ExitCodeTests {
   @Test(
     "tells what became of a text",
     arguments: [

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// `eod fmt`, as editors, hooks and people use it.
-@Suite("eod fmt", .timeLimit(.minutes(1))) struct FormatCommandTests {
+@Suite("eod fmt", .timeLimit(.minutes(5))) struct FormatCommandTests {
   let place: Workplace
 
   init() throws { place = try Workplace() }

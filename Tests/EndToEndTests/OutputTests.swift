@@ -2,7 +2,7 @@ import EODTesting
 import Testing
 
 /// What the program writes where.
-@Suite("Output", .timeLimit(.minutes(1))) struct OutputTests {
+@Suite("Output", .timeLimit(.minutes(5))) struct OutputTests {
   let place: Workplace
 
   init() throws { place = try Workplace() }

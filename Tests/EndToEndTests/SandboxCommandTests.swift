@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// `eod sandbox`, as `scripts/demo` and other programs use it.
-@Suite("eod sandbox", .timeLimit(.minutes(1))) struct SandboxCommandTests {
+@Suite("eod sandbox", .timeLimit(.minutes(5))) struct SandboxCommandTests {
   @Test("prints exports and an empty line, serves another program, and ends with SIGTERM")
   func serves() async throws {
     let place = try Workplace()

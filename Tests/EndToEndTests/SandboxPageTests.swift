@@ -7,7 +7,7 @@ import Testing
 /// `/_sandbox/` as a person sees it and works with it, in a browser, without a mouse.
 ///
 /// One after another: a browser is many processes.
-@Suite("The sandbox's page", .serialized, .timeLimit(.minutes(1))) struct SandboxPageTests {
+@Suite("The sandbox's page", .serialized, .timeLimit(.minutes(5))) struct SandboxPageTests {
   @Test("shows a staging and a job, and how they go on as time passes, without being loaded again")
   func goesOn() async throws {
     try await withPage { sandbox, page in

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// The shell, driven by keys on a real terminal.
-@Suite("The shell", .timeLimit(.minutes(1))) struct ShellTests {
+@Suite("The shell", .timeLimit(.minutes(5))) struct ShellTests {
   let place: Workplace
 
   init() throws { place = try Workplace() }

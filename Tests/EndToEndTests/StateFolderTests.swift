@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// What the program leaves on the disk, and what it leaves out.
-@Suite("The state folder", .timeLimit(.minutes(1))) struct StateFolderTests {
+@Suite("The state folder", .timeLimit(.minutes(5))) struct StateFolderTests {
   @Test("is for its owner only, and the password is nowhere in it or in what was said")
   func secrets() async throws {
     try await withSandbox(SandboxOptions(speed: 3600, password: "open-sesame-42")) { sandbox in

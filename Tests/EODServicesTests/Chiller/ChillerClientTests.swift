@@ -3,7 +3,7 @@ import Testing
 
 @testable import EODServices
 
-@Suite(.timeLimit(.minutes(1))) struct ChillerClientTests {
+@Suite(.timeLimit(.minutes(5))) struct ChillerClientTests {
   private func upload(_ text: String, _ services: Services) async throws -> StagingTicket {
     let folder = try TestFolder()
     return try await services.chiller.upload(listFile: try folder.write(text, to: "list"))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EODServices
 
-@Suite(.timeLimit(.minutes(1))) struct DownloaderTests {
+@Suite(.timeLimit(.minutes(5))) struct DownloaderTests {
   private static let text = String(repeating: "0123456789", count: 5000)
 
   private func with(

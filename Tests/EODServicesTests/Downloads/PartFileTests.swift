@@ -4,7 +4,7 @@ import Testing
 
 @testable import EODServices
 
-@Suite("What a download leaves", .timeLimit(.minutes(1))) struct PartFileTests {
+@Suite("What a download leaves", .timeLimit(.minutes(5))) struct PartFileTests {
   private static let text = String(repeating: "0123456789", count: 500)
 
   /// Serves the text with ranges; the first answer breaks off after 2000 bytes, and nothing comes of the next

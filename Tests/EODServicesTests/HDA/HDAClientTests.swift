@@ -3,7 +3,7 @@ import Testing
 
 @testable import EODServices
 
-@Suite(.timeLimit(.minutes(1))) struct HDAClientTests {
+@Suite(.timeLimit(.minutes(5))) struct HDAClientTests {
   private static let product = "S2B_MSIL1C_20230716T103629_N0510_R008_T31TDJ_20240913T140818.SAFE"
 
   /// A small HDA: one dataset with one licence.

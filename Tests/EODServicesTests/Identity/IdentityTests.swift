@@ -3,7 +3,7 @@ import Testing
 
 @testable import EODServices
 
-@Suite(.timeLimit(.minutes(1))) struct IdentityTests {
+@Suite(.timeLimit(.minutes(5))) struct IdentityTests {
   private static let emptyJobs = #"{"jobs":[],"links":[]}"#
 
   @Test("however many ask, one login is made")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import EODServices
 
-@Suite(.timeLimit(.minutes(1))) struct ServerlessClientTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerlessClientTests {
   private func with(
     _ script: @escaping @Sendable (ScriptedServer.Seen, Int) -> ScriptedServer.Reply,
     _ test: (ServerlessClient, ScriptedServer) async throws -> Void

@@ -4,7 +4,7 @@ import Testing
 
 @testable import EODServices
 
-@Suite(.timeLimit(.minutes(1))) struct TransportTests {
+@Suite(.timeLimit(.minutes(5))) struct TransportTests {
   private func send(
     limits: TransportLimits? = nil, deadline: Duration? = .seconds(120), sizeLimit: Int = 1 << 20,
     repetition: Repetition = .free,

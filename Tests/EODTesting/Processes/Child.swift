@@ -48,6 +48,7 @@ package final class Child: Sendable {
       posix_spawn_file_actions_adddup2(&actions, 0, 1)
       posix_spawn_file_actions_adddup2(&actions, 0, 2)
     }
+    Self.keepOpenFiles()
     let starter = "/usr/bin/env"
     let line = [starter, "-C", folder, program] + arguments
     var words: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
@@ -58,6 +59,15 @@ package final class Child: Sendable {
     let status = posix_spawn(&pid, starter, &actions, &attributes, &words, &variables)
     guard status == 0 else { throw Failure(reason: "\(program): \(String(cString: strerror(status)))") }
     self.pid = pid
+  }
+
+  /// Keeps what this process has open out of its children: a connection of another test would not end while a child
+  /// has it, too.
+  private static func keepOpenFiles() {
+    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    for descriptor in open.compactMap({ Int32($0) }) where descriptor > 2 {
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
   }
 
   /// POSIX_SPAWN_SETSID of Linux, which Swift does not import.
