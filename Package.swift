@@ -23,6 +23,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(
+      name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
     .target(name: "CEditLine", dependencies: ["CLibedit"]),
     .plugin(name: "CommandRegistry", capability: .buildTool(), path: "Sources/CommandRegistry"),
     .executableTarget(name: "ReferenceWriter"),
@@ -87,7 +89,9 @@ let package = Package(
 
     .target(
       name: "EODTesting",
-      dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices"],
+      dependencies: [
+        "CVTerm", "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices",
+      ],
       path: "Tests/EODTesting"),
     .testTarget(name: "EODCoreTests", dependencies: ["EODCore"]),
     .testTarget(name: "EODLanguageTests", dependencies: ["EODCore", "EODLanguage", "EODYAML"]),
@@ -105,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODSandbox", "EODTesting", "eod"],
-      exclude: ["Scripts"]),
+      exclude: ["Recordings", "Scripts"]),
   ]
 )
 

@@ -19,7 +19,7 @@ struct ShellSession: Sendable {
     var place = place
     place.environment["NO_COLOR"] = "1"
     terminal = try Terminal()
-    child = try place.start(arguments, on: terminal)
+    child = try place.start(arguments, on: terminal.path)
     try await prompt()
   }
 

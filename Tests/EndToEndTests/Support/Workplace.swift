@@ -59,11 +59,10 @@ struct Workplace: Sendable {
     try Piped(Self.program, arguments, environment: environment, folder: folder.path)
   }
 
-  /// Starts the program on a terminal.
-  func start(_ arguments: [String], on terminal: Terminal) throws -> Child {
+  /// Starts the program, or another one, on a terminal.
+  func start(_ arguments: [String], as program: String = program, on terminal: String) throws -> Child {
     try Child(
-      Self.program, arguments, environment: environment, folder: folder.path,
-      streams: .terminal(path: terminal.path))
+      program, arguments, environment: environment, folder: folder.path, streams: .terminal(path: terminal))
   }
 
   /// Runs a line of the system shell, in which `eod` is the program.
