@@ -140,6 +140,8 @@ const char *ceditline_read(ceditline *editor, const char *prompt) {
   editor->prompt = strdup(prompt);
   int length = 0;
   fflush(stdout);
+  /* el_gets would show the prompt first, and keys that come in between would be echoed by the terminal. */
+  el_set(editor->line, EL_PREP_TERM, 1);
   return el_gets(editor->line, &length);
 }
 

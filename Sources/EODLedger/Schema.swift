@@ -5,7 +5,7 @@ enum Schema {
   /// SQLite's `application_id`, "eodl" in ASCII: tells a ledger from other people's databases.
   private static let applicationID = 0x656F_646C
 
-  static let steps = [firstStep, secondStep, thirdStep, fourthStep]
+  static let steps = [firstStep, secondStep, thirdStep, fourthStep, fifthStep]
 
   /// Brings the tables up to date, in one transaction; of several shells that try, the first does it.
   ///
@@ -132,5 +132,18 @@ enum Schema {
     UPDATE jobs SET fetched = finished WHERE key IN (SELECT job FROM results);
     CREATE INDEX jobs_owed ON jobs (key)
       WHERE state = 'successful' AND into_folder IS NOT NULL AND fetched IS NULL;
+    """
+
+  /// What was typed at prompts. `took` and `status` are not known of what runs, or of what a shell died in.
+  private static let fifthStep = """
+    CREATE TABLE history (
+      key INTEGER PRIMARY KEY AUTOINCREMENT,
+      session TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      folder TEXT NOT NULL,
+      statement TEXT NOT NULL,
+      took INTEGER,
+      status INTEGER
+    ) STRICT;
     """
 }

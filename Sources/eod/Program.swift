@@ -14,8 +14,6 @@ struct Program: Sendable {
   let engine: Engine
   let screen: TerminalScreen
   let reporter: TerminalReporter
-  /// The file of typed lines; that of the user also where a private sandbox has its own state.
-  let historyFile: String
   private let sandbox: Sandbox?
 
   /// - throws: what is wrong with configuration or sandbox.
@@ -45,13 +43,14 @@ struct Program: Sendable {
     let session = Session(
       settings: settings, reporter: reporter, screen: screen,
       clock: SystemClock(pollScale: settings.pollScale),
-      switches: Session.Switches(isDryRun: options.dryRun, isFresh: options.fresh)
+      switches: Session.Switches(isDryRun: options.dryRun, isFresh: options.fresh),
+      history: options.noHistory ? .nowhere : sandbox == nil ? .ledger : .folder(own.stateDirectory)
     ) {
       try Ledger.open(at: settings.stateDirectory) { reporter.warn($0.message) }
     }
     return Program(
       session: session, engine: Engine(host: SessionHost(session)), screen: screen, reporter: reporter,
-      historyFile: "\(own.stateDirectory)/history", sandbox: sandbox)
+      sandbox: sandbox)
   }
 
   /// Minutes of the services pass in seconds where somebody only tries things.
@@ -80,8 +79,8 @@ struct Program: Sendable {
   }
 
   /// On a terminal that the editor cannot work with, lines are read as they come.
-  func runShell(keepsHistory: Bool) async -> Int32 {
-    guard let shell = Shell(self, keepsHistory: keepsHistory) else {
+  func runShell() async -> Int32 {
+    guard let shell = Shell(self) else {
       return await runStandardInput(arguments: [])
     }
     return await shell.run()

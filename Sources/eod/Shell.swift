@@ -10,16 +10,14 @@ import Synchronization
 struct Shell {
   private let program: Program
   private let editor: LineEditor
-  private let history: HistoryFile?
   private let notices: EndingNotices
 
   /// - returns: nil where the terminal cannot be edited on.
-  init?(_ program: Program, keepsHistory: Bool) {
+  init?(_ program: Program) {
     guard let editor = LineEditor() else { return nil }
     self.program = program
     self.editor = editor
     notices = EndingNotices(program.session)
-    history = keepsHistory ? HistoryFile(path: program.historyFile) : nil
   }
 
   /// - returns: the exit code of the program: that of `exit N`, else 0.
@@ -37,7 +35,7 @@ struct Shell {
     }
     defer { signals.end() }
     program.reporter.cooperate(with: editor)
-    await editor.setHistory(recall())
+    await editor.setHistory(await program.session.history.recall())
     greet()
     notices.begin()
     defer { notices.end() }
@@ -46,7 +44,7 @@ struct Shell {
       case .end: return ExitCode.done.rawValue
       case .interrupted:
         // What was typed of a longer statement can be called back: it may have been minutes of work.
-        await remember(pending.clear())
+        await keepCancelled(pending.clear())
       case .line(let line):
         pending.add(line)
         let source = SourceText(name: "prompt", pending.text)
@@ -54,27 +52,41 @@ struct Shell {
           pending.open = unfinished.open
           continue
         }
-        await remember(pending.clear())
-        if let code = await execute(source, running) { return code }
+        _ = pending.clear()
+        if let code = await enter(source, running) { return code }
         notices.refresh()
         await completer.refresh()
       }
     }
   }
 
-  /// Runs one statement; the exit code where it ends the shell.
-  private func execute(_ source: SourceText, _ running: Interruption) async -> Int32? {
-    let outcome = await running.run { () -> Int32? in
+  /// Runs one statement and writes down what became of it; the exit code where it ends the shell.
+  private func enter(_ source: SourceText, _ running: Interruption) async -> Int32? {
+    let number = await remember(String(decoding: source.bytes, as: UTF8.self))
+    let start = ContinuousClock.now
+    let end = await execute(source, running)
+    if let number {
+      await program.session.history.end(
+        number, status: end.status, took: ContinuousClock.now - start,
+        result: await program.engine.resultWords(of: source))
+    }
+    return end.endsShell ? end.status : nil
+  }
+
+  private func execute(
+    _ source: SourceText, _ running: Interruption
+  ) async -> (status: Int32, endsShell: Bool) {
+    let end = await running.run { () -> (status: Int32, endsShell: Bool) in
       do {
         try await program.engine.run(source, mode: .prompt)
+        return (ExitCode.done.rawValue, false)
       } catch let request as ExitRequest {
-        return request.code
+        return (request.code, true)
       } catch {
-        _ = await program.settle(error)
+        return (await program.settle(error), false)
       }
-      return nil
     }
-    return outcome ?? nil
+    return end ?? (ExitCode.interrupted.rawValue, false)
   }
 
   private func greet() {
@@ -89,24 +101,20 @@ struct Shell {
     return palette.paint(profile == "default" ? "eod" : "eod(\(profile))", .accent) + "> "
   }
 
-  private func recall() -> [String] {
-    guard let history else { return [] }
-    do {
-      return try history.load()
-    } catch {
-      editor.notify(FailureText.text(error, color: program.screen.style.colorsErrors))
-      return []
-    }
+  private func keepCancelled(_ statement: String) async {
+    guard let number = await remember(statement) else { return }
+    await program.session.history.end(
+      number, status: ExitCode.interrupted.rawValue, took: .zero, result: nil)
   }
 
-  private func remember(_ entry: String) async {
-    guard !entry.isEmpty, entry.contains(where: { !$0.isWhitespace }) else { return }
-    await editor.addHistory(entry)
-    do {
-      try history?.append(entry)
-    } catch {
-      editor.notify(FailureText.text(error, color: program.screen.style.colorsErrors))
-    }
+  /// Its number in the history; nil where it is to be forgotten.
+  private func remember(_ statement: String) async -> Int64? {
+    guard statement.contains(where: { !$0.isWhitespace }) else { return nil }
+    let session = program.session
+    let number = await session.history.begin(
+      statement, in: session.folder, credentials: try? session.settings.credentials(), at: .now)
+    if number != nil { await editor.addHistory(statement) }
+    return number
   }
 }
 

@@ -26,13 +26,13 @@ package struct TestWorld: Sendable {
   package static func run<Result: Sendable>(
     options: SandboxOptions = smallSandbox, environment: [String: String] = [:],
     switches: Session.Switches = Session.Switches(), hasLedgerFile: Bool = false,
-    _ body: (TestWorld) async throws -> Result
+    history: HistoryPlace = .nowhere, _ body: (TestWorld) async throws -> Result
   ) async throws -> Result {
     let sandbox = try await Sandbox.start(options)
     do {
       let result = try await session(
         at: sandbox, folder: try TemporaryFolder(), environment: environment, switches: switches,
-        hasLedgerFile: hasLedgerFile, body)
+        hasLedgerFile: hasLedgerFile, history: history, body)
       await sandbox.stop()
       return result
     } catch {
@@ -60,7 +60,7 @@ package struct TestWorld: Sendable {
 
   private static func session<Result: Sendable>(
     at sandbox: Sandbox, folder: TemporaryFolder, environment: [String: String], switches: Session.Switches,
-    hasLedgerFile: Bool, _ body: (TestWorld) async throws -> Result
+    hasLedgerFile: Bool, history: HistoryPlace = .nowhere, _ body: (TestWorld) async throws -> Result
   ) async throws -> Result {
     let variables = Dictionary(sandbox.environment.map { ($0.name, $0.value) }) { _, last in last }
       .merging(["EOD_POLL_SCALE": "0.001"]) { _, last in last }
@@ -71,7 +71,7 @@ package struct TestWorld: Sendable {
     let inMemory = hasLedgerFile ? nil : try Ledger.inMemory()
     let session = Session(
       settings: settings, reporter: transcript, screen: transcript, clock: SandboxDrivenClock(sandbox),
-      switches: switches, files: Files(folder: folder.path)
+      switches: switches, files: Files(folder: folder.path), history: history
     ) {
       try inMemory ?? Ledger.open(at: state) { transcript.warn($0.message) }
     }
@@ -141,6 +141,14 @@ extension TestWorld {
     rule["method"] = method.map(Value.string)
     for (name, detail) in details { rule[name] = detail }
     try sandbox.addFaults([.record(rule)])
+  }
+
+  /// Writes a statement into the history as the shell does, and runs nothing.
+  package func enter(_ statement: String, status: Int32 = 0) async throws {
+    let number = await session.history.begin(
+      statement, in: session.folder, credentials: try session.settings.credentials(), at: .now)
+    guard let number else { return }
+    await session.history.end(number, status: status, took: .seconds(2), result: nil)
   }
 
   /// How many requests the sandbox has answered, or cut, whose description begins so: `POST /chiller/upload`.

@@ -123,30 +123,4 @@ import Testing
       #expect(await second.exitCode() == 0)
     }
   }
-
-  @Test("history comes back in the next shell, is its owner's only, and --no-history leaves it alone")
-  func history() async throws {
-    let first = try await ShellSession(place)
-    try await first.enter("print remembered")
-    try await first.enter("if true {", until: "{… ")
-    try await first.enter("print both }")
-    first.press(.end)
-    #expect(await first.exitCode() == 0)
-    let mode = try FileManager.default.attributesOfItem(atPath: "\(place.statePath)/history")[
-      .posixPermissions]
-    #expect((mode as? NSNumber)?.intValue == 0o600)
-
-    let silent = try await ShellSession(place, "--no-history")
-    try await silent.enter("print forgotten")
-    silent.press(.end)
-    #expect(await silent.exitCode() == 0)
-
-    let second = try await ShellSession(place)
-    second.press(.up)
-    try await second.wait(for: "print both }")
-    second.press(.up)
-    try await second.wait(for: "print remembered")
-    second.press(.enter)
-    #expect(try await second.prompt().contains("remembered"))
-  }
 }

@@ -14,8 +14,8 @@ package final class Session: Sendable {
   let catalogue: CatalogueShelf
   let switches: Switches
   private let workingFolder: Mutex<Files>
-  private let openLedger: @Sendable () throws -> Ledger
-  private let openedLedger = Mutex<Ledger?>(nil)
+  private let sharedLedger: SharedLedger
+  package let history: SessionHistory
   private let madeServices = Mutex<Services?>(nil)
   private let madeDesks = Mutex<Desks?>(nil)
   /// What `run` did in this session.
@@ -40,10 +40,11 @@ package final class Session: Sendable {
 
   /// - parameters:
   ///   - files: where relative paths start.
+  ///   - history: where what is typed at the prompt is kept.
   ///   - ledger: opens the ledger; called once, when a command first needs it.
   package init(
     settings: Settings, reporter: any Reporter, screen: any Screen, clock: any SessionClock,
-    switches: Switches = Switches(), files: Files = .current,
+    switches: Switches = Switches(), files: Files = .current, history: HistoryPlace = .nowhere,
     ledger: @escaping @Sendable () throws -> Ledger
   ) {
     self.settings = settings
@@ -53,18 +54,26 @@ package final class Session: Sendable {
     self.switches = switches
     catalogue = CatalogueShelf(stateDirectory: settings.stateDirectory, files: files)
     workingFolder = Mutex(files)
-    openLedger = ledger
+    let shared = SharedLedger(ledger)
+    sharedLedger = shared
+    self.history =
+      switch history {
+      case .nowhere:
+        SessionHistory(reporter: reporter, ledger: SharedLedger { try Ledger.inMemory() }) { false }
+      case .ledger:
+        SessionHistory(reporter: reporter, ledger: shared) {
+          shared.ifOpened != nil || Ledger.exists(at: settings.stateDirectory)
+        }
+      case .folder(let folder):
+        SessionHistory(
+          reporter: reporter,
+          ledger: SharedLedger { try Ledger.open(at: folder) { reporter.warn($0.message) } }
+        ) { Ledger.exists(at: folder) }
+      }
   }
 
-  /// The ledger of the state folder, opened at the first use so that a line without jobs starts fast.
-  package func ledger() throws -> Ledger {
-    try openedLedger.withLock { opened in
-      if let opened { return opened }
-      let ledger = try openLedger()
-      opened = ledger
-      return ledger
-    }
-  }
+  /// The ledger of the state folder.
+  package func ledger() throws -> Ledger { try sharedLedger.opened() }
 
   /// The clients of the services, made at the first use.
   package var services: Services {
@@ -115,16 +124,19 @@ package final class Session: Sendable {
   }
 
   /// Whether there is a ledger to read: asking makes none.
-  var hasLedger: Bool { openedLedger.withLock { $0 != nil } || Ledger.exists(at: settings.stateDirectory) }
+  var hasLedger: Bool { sharedLedger.ifOpened != nil || Ledger.exists(at: settings.stateDirectory) }
 
   /// The files, with relative paths from the folder that `cd` chose last.
   var files: Files { workingFolder.withLock { $0 } }
+
+  /// What relative paths start from.
+  package var folder: String { files.folder }
 
   func work(in folder: String) { workingFolder.withLock { $0 = Files(folder: folder) } }
 
   /// How many jobs have not ended, as the ledger knows; nothing is opened for it.
   package func unfinishedJobs() async throws -> Int {
-    guard let ledger = openedLedger.withLock({ $0 }) else { return 0 }
+    guard let ledger = sharedLedger.ifOpened else { return 0 }
     return try await ledger.unfinished().count
   }
 
@@ -146,7 +158,8 @@ package final class Session: Sendable {
     }
     await poller?.stop()
     await madeServices.withLock { $0 }?.shutdown()
-    openedLedger.withLock { $0 = nil }
+    history.close()
+    sharedLedger.release()
   }
 }
 

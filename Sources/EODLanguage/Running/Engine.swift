@@ -9,6 +9,8 @@ package actor Engine {
   private var slots: [Value?] = []
   /// What `$it` is.
   private var lastShown: Value = .null
+  /// What the last run showed last, at the prompt; nil where it showed nothing.
+  package private(set) var shown: Value?
   private let stepLimit: Int?
 
   /// - parameter stepLimit: how many turns of loops and commands, roughly, one run may take.
@@ -32,6 +34,7 @@ package actor Engine {
   /// - throws: ``CheckFailure`` before anything ran, ``ScriptArgumentError``, ``Diagnostic`` for what went wrong
   ///   while running, ``ExitRequest``, ``StepLimitError``, `CancellationError`.
   package func run(_ source: SourceText, arguments: [String] = [], mode: Mode = .script) async throws {
+    shown = nil
     guard case .complete(let tree) = Parser.parse(source) else {
       throw CheckFailure(diagnostics: check(source, mode: mode))
     }
@@ -55,6 +58,7 @@ package actor Engine {
     defer {
       slots = Array(frame.slots(program.slotCount))
       lastShown = frame.lastShown
+      shown = frame.hasShown ? frame.lastShown : nil
       scope = newScope.forgetting(unsetIn: slots, before: oldScope)
     }
     let interpreter = Interpreter(

@@ -18,6 +18,8 @@ struct Frame: Sendable {
   var globals: ArraySlice<Value?> = []
   /// What `$it` is.
   var lastShown: Value = .null
+  /// Whether that is of this run.
+  var hasShown = false
   /// What `$args` is.
   var arguments: [String] = []
   /// How many `def`s are under way.
@@ -45,6 +47,12 @@ struct Frame: Sendable {
   subscript(register: Register) -> Value? {
     get { registers[base + Int(register)] }
     set { registers[base + Int(register)] = newValue }
+  }
+
+  /// Takes a value that was shown for `$it`.
+  mutating func note(_ value: Value) {
+    lastShown = value
+    hasShown = true
   }
 
   /// Throws where the work was cancelled or has used up its steps.

@@ -97,7 +97,7 @@ struct Interpreter: Sendable {
     case .value(.null): return
     case .value(let value):
       try await host.show(flow)
-      if frame.isTopLevel { frame.lastShown = value }
+      if frame.isTopLevel { frame.note(value) }
     case .stream(let stream):
       guard keepsShown, frame.isTopLevel else { return try await host.show(flow) }
       let keeper = Keeper()
@@ -108,7 +108,7 @@ struct Interpreter: Sendable {
             await keeper.keep(batch)
             return batch
           }))
-      frame.lastShown = .list(await keeper.items)
+      frame.note(.list(await keeper.items))
     }
   }
 

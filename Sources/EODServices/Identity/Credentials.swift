@@ -7,6 +7,9 @@ package struct Credentials: Sendable, Equatable {
     self.user = user
     self.password = password
   }
+
+  /// Whether the password stands in a text; one that is short stands in many by chance.
+  package func isGivenAway(by text: String) -> Bool { password.count > 3 && text.contains(password) }
 }
 
 extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

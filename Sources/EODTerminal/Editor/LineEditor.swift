@@ -22,7 +22,7 @@ package actor LineEditor {
     /// Whether Ctrl-C, changes of the window and continuing after a stop are listened for, in the whole process.
     package var watchesSignals = true
     /// The entries of the history that are kept.
-    package var historySize = HistoryFile.limit
+    package var historySize = 10_000
     /// For the completion menu; the prompt brings its own colours.
     package var palette = Palette(
       isColored: ColorMode.auto.usesColor(isTerminal: true, environment: TerminalInfo.variable(_:)))

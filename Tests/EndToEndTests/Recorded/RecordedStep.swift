@@ -18,6 +18,7 @@ struct RecordedStep: Sendable {
     case paste(String)
     case keys(String)
     case wait(String)
+    case row(String)
     case cursor(row: Int, column: Int)
     case signal(Int32)
     case screen
@@ -47,6 +48,7 @@ struct RecordedStep: Sendable {
         guard !keys.contains(nil) else { return nil }
         self = .keys(keys.compactMap(\.self).joined())
       case ("wait", 1...): self = .wait(rest)
+      case ("row", 1...): self = .row(rest)
       case ("cursor", 2):
         guard let row = Int(words[0]), let column = Int(words[1]) else { return nil }
         self = .cursor(row: row, column: column)

@@ -12,6 +12,7 @@ import Testing
 ///     run print 1                    types a line and Enter, and waits for the next prompt
 ///     type text      paste one\ntwo  keys Alt-B Ctrl-W Enter
 ///     wait text                      until it is on the screen
+///     row $                          until the cursor's row is that
 ///     cursor 3 12                    until the cursor is in that row and column
 ///     signal TERM
 ///     screen                         until the whole screen is as the lines that follow, each after `  | `

@@ -66,6 +66,7 @@ struct RecordingPlayer {
     case .type(let text), .keys(let text): try screen.type(text)
     case .paste(let text): try screen.paste(text)
     case .wait(let text): try await wait(step) { $0.text.contains(text) }
+    case .row(let text): try await wait(step) { ScreenPattern.fits(text, $0.cursorRow) }
     case .cursor(let row, let column):
       try await wait(step) { $0.cursor == .init(row: row, column: column) }
     case .signal(let number): child?.send(number)
@@ -80,7 +81,9 @@ struct RecordingPlayer {
   private mutating func compare(_ step: RecordedStep) async throws {
     let pattern = ScreenPattern(rows: step.rows)
     do {
-      try await screen.wait { pattern.matches($0) }
+      // A screen that is yet to be written fits nothing.
+      let isOpen = isRecording && step.rows.isEmpty
+      try await screen.wait { !isOpen && pattern.matches($0) }
     } catch let never as EmulatedTerminal.NeverShown {
       guard isRecording else {
         throw difference(step, "the screen is, cursor at \(never.screen.cursor)\n\(never.screen.text)")

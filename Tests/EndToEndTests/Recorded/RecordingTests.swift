@@ -9,7 +9,12 @@ import Testing
   func plays(_ file: URL) async throws {
     let recording = try Recording(file: file)
     var player = try RecordingPlayer(recording, isRecording: Self.isRecording)
-    try await player.play()
+    do {
+      try await player.play()
+    } catch {
+      if Self.isRecording { try recording.rewrite(player.screens) }
+      throw error
+    }
     if Self.isRecording { try recording.rewrite(player.screens) }
     #expect(recording.steps.contains { $0.action == .screen }, "a recording without a screen tells nothing")
   }

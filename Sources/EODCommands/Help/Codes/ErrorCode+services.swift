@@ -75,10 +75,6 @@ extension ErrorCode {
   /// The program around the language.
   static let surroundings: [ErrorCode] = [
     ErrorCode(
-      "E-HISTORY",
-      "The file of typed lines cannot be read or written. The shell works without it.",
-      when: "a state folder of another user", then: "check its permissions, or start with --no-history"),
-    ErrorCode(
       "E-SANDBOX-FAULTS",
       "A rule of what goes wrong in the sandbox makes no sense, or its file is no YAML.",
       when: "- {endpoint: hda.order, kind: losst}", then: "- {endpoint: hda.order, kind: lost}"),

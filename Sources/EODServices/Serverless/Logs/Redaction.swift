@@ -1,10 +1,10 @@
 /// Blacks out what a log gives away: users, passwords, tokens and keys, however they are spelled.
 ///
 /// Better one word too many than a key too few: what stands behind a name that sounds like a secret goes.
-enum Redaction {
+package enum Redaction {
   static let mark = "…"
 
-  static func apply(_ text: String) -> String {
+  package static func apply(_ text: String) -> String {
     guard SecretWords.mayBe(in: text) else { return text }
     let text = SecretPairs.redacted(text)
     return
