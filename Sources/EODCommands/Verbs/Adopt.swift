@@ -18,6 +18,7 @@ extension Command {
       ],
       options: [Option(flag: "none", "the service has not got it")],
       returns: "the job",
+      effect: .lasting,
       examples: [
         Example("adopt local-5 f9a1c7d2-4c1e-5b0e-8d0a-6f3d0c1b2a3f", "That is it.", isIllustration: true),
         Example("adopt local-5 --none", "It never arrived: it is sent again.", isIllustration: true),

@@ -10,6 +10,7 @@ extension Command {
       category: .jobs,
       parameters: [Positional("JOB", .job, "id, prefix, label or record", isRest: true, completion: .jobs)],
       returns: "a table of jobs",
+      effect: .lasting,
       examples: [Example("cancel $last", "Stops the last job.", isIllustration: true)])
   ) { arguments, session in
     var rows: [Value] = []

@@ -10,6 +10,7 @@ extension Command {
       parameters: [
         Positional("DIR", .path, "the folder (default: home)", isOptional: true, completion: .folders)
       ],
+      effect: .session,
       examples: [Example("cd /; pwd", "To the root, and where that is.", shows: "/")])
   ) { arguments, session in
     let path = arguments.positional(0)?.asString ?? "~"

@@ -16,6 +16,7 @@ extension Command {
       ],
       options: [Option("into", "DIR", .path, "the folder (default: this one)", completion: .folders)],
       input: .stream, returns: "a table: product, file, size, seconds, reason",
+      effect: .lasting,
       examples: [
         Example(
           "search EO:ESA:DAT:SENTINEL-2 --tile 30UUA --start 2020-06-23 | first 1 | download --into products",

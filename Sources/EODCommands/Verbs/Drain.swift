@@ -14,6 +14,7 @@ extension Command {
       category: .jobs,
       options: [Option(flag: "wait", "then wait for all jobs, as `wait --all` does")],
       returns: "with `--wait` a table, as `wait` returns it",
+      effect: .lasting,
       examples: [Example("drain", "Sends what is queued.")])
   ) { arguments, session in
     if session.switches.isDryRun {

@@ -12,6 +12,7 @@ extension Command {
         Positional("NAME", .string, "what to call it"),
         Positional("FILE", .path, "the graph, XML", completion: .files),
       ],
+      effect: .session,
       examples: [Example("graph load c2rcc s2_c2rcc.xml", "Names the graph `c2rcc`.")])
   ) { arguments, session in
     let path = arguments.text(1)

@@ -15,6 +15,7 @@ extension Command {
         Positional("TOPIC", .text, "its name", isOptional: true, isRest: true, completion: .commands)
       ],
       returns: "text",
+      effect: .prompt,
       examples: [
         Example("help scan", "All about one command."), Example("help for", "A statement of the language."),
         Example("help E-NOT-BOOL", "What an error means, with an example."),

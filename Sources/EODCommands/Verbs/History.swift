@@ -30,6 +30,7 @@ extension Command {
         Option(flag: "forget", "remove what is listed from the history"),
       ],
       returns: "a table: n, at, took, status, times, folder, statement",
+      effect: .prompt,
       examples: [
         Example("history", "The last fifty statements."),
         Example("history search --here", "The searches that were made in this folder."),

@@ -16,6 +16,7 @@ extension Command {
         Positional("PRODUCT", .any, "rows of a search", isOptional: true, isRest: true)
       ],
       input: .stream, returns: "a table: product, url, seconds, reason",
+      effect: .lasting,
       examples: [
         Example(
           "search EO:ESA:DAT:SENTINEL-2 --tile 30UUA --start 2020-06-23 --end 2020-06-24 | first 2 | order",

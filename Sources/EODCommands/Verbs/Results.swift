@@ -17,6 +17,7 @@ extension Command {
           "into", "DIR", .path, "the folder (default: the one `run` named, else here)", completion: .folders)
       ],
       returns: "the paths of the files",
+      effect: .lasting,
       examples: [Example("results $last --into .", "Fetches them here.", isIllustration: true)])
   ) { arguments, session in
     let job = try await JobRefresh(session).refresh(session.job(arguments.positionals[0]))

@@ -23,6 +23,7 @@ extension Command {
         Option(flag: "force", "whatever the cause"),
       ],
       input: .value, returns: "a table: label, job, retry (the new job), state, reason",
+      effect: .lasting,
       examples: [
         Example("retry --failed", "All that may go well this time."),
         Example("retry $last --force", "The last job, whatever it failed for.", isIllustration: true),

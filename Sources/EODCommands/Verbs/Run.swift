@@ -29,6 +29,7 @@ extension Command {
         Option(flag: "wait", "wait until it has ended"),
       ],
       returns: "the job",
+      effect: .lasting,
       examples: [
         Example(
           #"""

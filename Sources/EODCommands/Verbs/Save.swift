@@ -17,6 +17,7 @@ extension Command {
           "as", "FORMAT", .choice(FileFormat.names), "its format", completion: .words(FileFormat.names))
       ],
       input: .stream,
+      effect: .lasting,
       examples: [
         Example(
           "[{tile: 30UUA, n: 3}] | save tiles.csv; load tiles.csv | get n", "A table as CSV.",

@@ -25,6 +25,7 @@ extension Command {
         Option(flag: "wait", "wait until everything is on disk"),
       ],
       input: .stream, returns: "the job; null where everything is on disk",
+      effect: .lasting,
       examples: [
         Example(
           "scan $archive/copernicus.eu/s2a_prd_msil1c --match *T60WWV* | first 2 | stage --label two",

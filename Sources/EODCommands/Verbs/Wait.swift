@@ -18,6 +18,7 @@ extension Command {
       ],
       options: [Option(flag: "all", "every job that has not ended, or whose results are not here yet")],
       input: .value, returns: "a table: label, job, state, reason, file, seconds",
+      effect: .lasting,
       examples: [
         Example("wait --all", "Waits for everything under way."),
         Example("wait $last", "Waits for the last job.", isIllustration: true),

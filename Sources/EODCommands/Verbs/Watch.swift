@@ -18,6 +18,7 @@ extension Command {
           "JOB", .job, "id, prefix, label or record", isOptional: true, isRest: true, completion: .jobs)
       ],
       input: .value, returns: "a table: label, job, state, reason, file, seconds",
+      effect: .prompt,
       examples: [
         Example("watch", "Everything under way."),
         Example("watch aoi-2 aoi-3", "Two jobs.", isIllustration: true),

@@ -6,7 +6,7 @@ extension Filter {
   static let print = Filter(
     Signature(
       "print", "Writes its arguments with a blank between them.", category: .values, parameters: [values],
-      input: .value,
+      input: .value, effect: .lasting,
       examples: [Example(#"let n = 2; print "$n files" done"#, "Text and values.", shows: "2 files done")]),
     needsInput: false
   ) { call in try await call.write(to: .output) }
@@ -14,7 +14,7 @@ extension Filter {
   static let warn = Filter(
     Signature(
       "warn", "Writes its arguments to standard error.", category: .values, parameters: [values],
-      input: .value,
+      input: .value, effect: .lasting,
       examples: [
         Example("warn 'no product for 30UUA'", "Seen even where the output goes to a file.", shows: "")
       ]),

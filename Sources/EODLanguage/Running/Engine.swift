@@ -58,7 +58,7 @@ package actor Engine {
     defer {
       slots = Array(frame.slots(program.slotCount))
       lastShown = frame.lastShown
-      shown = frame.hasShown ? frame.lastShown : nil
+      shown = frame.hasShown ? frame.lastShown : Value?.none
       scope = newScope.forgetting(unsetIn: slots, before: oldScope)
     }
     let interpreter = Interpreter(

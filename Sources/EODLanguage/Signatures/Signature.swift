@@ -14,12 +14,13 @@ package struct Signature: Sendable {
   package var returns: String
   /// What it returns, where that is always of one type; the checker counts on it.
   package var result: ValueKind?
+  package var effect: Effect
   package var examples: [Example]
 
   package init(
     _ name: String, _ summary: String, details: String = "", category: Category,
     parameters: [Positional] = [], options: [Option] = [], input: Input = .none, returns: String = "nothing",
-    result: ValueKind? = nil, examples: [Example] = []
+    result: ValueKind? = nil, effect: Effect = .none, examples: [Example] = []
   ) {
     self.name = name
     self.summary = summary
@@ -30,6 +31,7 @@ package struct Signature: Sendable {
     self.input = input
     self.returns = returns
     self.result = result
+    self.effect = effect
     self.examples = examples
   }
 
@@ -38,6 +40,20 @@ package struct Signature: Sendable {
   /// Where it stands in `help`.
   package enum Category: String, Sendable, CaseIterable {
     case archive, catalogue, graphs, jobs, values, files, shell
+  }
+
+  /// What a call leaves behind beside what it returns; it decides what becomes of it when a session is made a script.
+  package enum Effect: Int, Sendable, Comparable {
+    /// Nothing: it could have been left out.
+    case none
+    /// Something in the session that later statements may need: a loaded graph, a folder.
+    case session
+    /// Something outside: a job, a file, a text on the screen.
+    case lasting
+    /// It is about the session itself and has no place in a script.
+    case prompt
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// What a pipeline may hand it.

@@ -75,6 +75,11 @@ extension ErrorCode {
   /// The program around the language.
   static let surroundings: [ErrorCode] = [
     ErrorCode(
+      "E-SESSION-SAVE",
+      "A session cannot be saved as a script: nothing in it has worked, or a text that is to become a parameter "
+        + "stands in no argument.",
+      when: "session save tile.eod --param tile=60WWX", then: "history --session"),
+    ErrorCode(
       "E-SANDBOX-FAULTS",
       "A rule of what goes wrong in the sandbox makes no sense, or its file is no YAML.",
       when: "- {endpoint: hda.order, kind: losst}", then: "- {endpoint: hda.order, kind: lost}"),
