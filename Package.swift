@@ -105,7 +105,9 @@ let package = Package(
     .testTarget(name: "EODSandboxTests", dependencies: ["EODCore", "EODSandbox"]),
     .testTarget(
       name: "EODCommandsTests",
-      dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODTesting"]),
+      dependencies: [
+        "EODCommands", "EODCore", "EODLanguage", "EODLedger", "EODSandbox", "EODServices", "EODTesting",
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["EODCommands", "EODCore", "EODLanguage", "EODSandbox", "EODTesting", "eod"],

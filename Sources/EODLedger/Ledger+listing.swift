@@ -42,6 +42,13 @@ extension Ledger {
     }
   }
 
+  /// How many there are of them, from an index alone.
+  package func unfinishedCount() async throws(LedgerError) -> Int {
+    try await read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM jobs WHERE finished IS NULL") ?? 0
+    }
+  }
+
   /// The job that was intended last; of a ledger that has only what a service listed, the newest of these. Nil
   /// in an empty one.
   package func last() async throws(LedgerError) -> Job? {

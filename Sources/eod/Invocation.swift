@@ -53,7 +53,7 @@ struct Invocation: Sendable {
     case .code(let code): status = await program.run(code: code, arguments: arguments)
     case .file(let file): status = await program.run(file: file, arguments: arguments)
     case .shell where TerminalInfo.isTerminal(0):
-      status = await program.runShell()
+      status = await program.runShell(flags)
     case .standardInput, .shell: status = await program.runStandardInput(arguments: arguments)
     }
     await program.close()

@@ -37,13 +37,20 @@ struct Program: Sendable {
       : try Settings.resolve(
         environment: environment, profile: options.profile, stateDirectory: stateDirectory,
         home: Files.home)
-    let style = ScreenStyle(options)
-    let reporter = TerminalReporter(isQuiet: options.quiet, color: style.colorsErrors)
-    let screen = TerminalScreen(style: style, reporter: reporter)
+    let preferences = try Preferences(settings, flags: options.preferences)
+    let styles = CurrentStyle(preferences)
+    let reporter = TerminalReporter(isQuiet: options.quiet, color: styles.now.colorsErrors)
+    let screen = TerminalScreen(styles, reporter: reporter)
+    preferences.observe { [unowned preferences] preference in
+      guard preference == .color || preference == .format else { return }
+      styles.change(to: ScreenStyle(preferences))
+      reporter.paint(inColor: styles.now.colorsErrors)
+    }
     let session = Session(
       settings: settings, reporter: reporter, screen: screen,
       clock: SystemClock(pollScale: settings.pollScale),
       switches: Session.Switches(isDryRun: options.dryRun, isFresh: options.fresh),
+      preferences: preferences,
       history: options.noHistory ? .nowhere : sandbox == nil ? .ledger : .folder(own.stateDirectory)
     ) {
       try Ledger.open(at: settings.stateDirectory) { reporter.warn($0.message) }
@@ -79,8 +86,8 @@ struct Program: Sendable {
   }
 
   /// On a terminal that the editor cannot work with, lines are read as they come.
-  func runShell() async -> Int32 {
-    guard let shell = Shell(self) else {
+  func runShell(_ flags: ProgramFlags) async -> Int32 {
+    guard let shell = Shell(self, flags) else {
       return await runStandardInput(arguments: [])
     }
     return await shell.run()

@@ -13,7 +13,7 @@ struct ProgramOptions: ParsableArguments {
   var format: OutputFormat?
 
   @Option(help: "When to use colour.")
-  var color: ColorMode = .auto
+  var color: ColorMode?
 
   @Flag(help: "No progress and no notices, only results, warnings and errors.")
   var quiet = false
@@ -27,13 +27,21 @@ struct ProgramOptions: ParsableArguments {
   @Flag(help: "Neither read nor write the history of typed lines.")
   var noHistory = false
 
+  @Flag(
+    name: .customLong("private"),
+    help: "Keep nothing of what is typed, and show nothing of what was typed before.")
+  var isPrivate = false
+
+  @Flag(help: "Do not run init.eod when the shell starts.")
+  var noInit = false
+
   @Flag(help: "Never reuse an identical job.")
   var fresh = false
 
   var flags: ProgramFlags {
     ProgramFlags(
       usesSandbox: usesSandbox, profile: profile, format: format, color: color, quiet: quiet, dryRun: dryRun,
-      stateDir: stateDir, noHistory: noHistory, fresh: fresh)
+      stateDir: stateDir, noHistory: noHistory || isPrivate, noInit: noInit, fresh: fresh)
   }
 }
 

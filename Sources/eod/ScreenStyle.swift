@@ -1,21 +1,35 @@
+import EODCommands
 import EODTerminal
 import Foundation
+import Synchronization
 
-/// How this invocation writes: decided once from the flags, the environment and what is connected.
+/// How this invocation writes: from the settings, the environment and what is connected.
 struct ScreenStyle: Sendable {
   var format: OutputFormat?
   var isTerminal: Bool
   var colorsOutput: Bool
   var colorsErrors: Bool
 
-  init(_ options: ProgramFlags) {
+  init(_ preferences: Preferences) {
+    let mode = ColorMode(rawValue: preferences[.color]) ?? .auto
     func colors(_ descriptor: Int32) -> Bool {
-      options.color.usesColor(
+      mode.usesColor(
         isTerminal: TerminalInfo.isTerminal(descriptor), environment: TerminalInfo.variable(_:))
     }
-    format = options.format
+    format = OutputFormat(rawValue: preferences[.format])
     isTerminal = TerminalInfo.isTerminal(1)
     colorsOutput = colors(1)
     colorsErrors = colors(2)
   }
+}
+
+/// The style as it is now: `set` changes it.
+final class CurrentStyle: Sendable {
+  private let style: Mutex<ScreenStyle>
+
+  init(_ preferences: Preferences) { style = Mutex(ScreenStyle(preferences)) }
+
+  var now: ScreenStyle { style.withLock { $0 } }
+
+  func change(to new: ScreenStyle) { style.withLock { $0 = new } }
 }

@@ -10,14 +10,18 @@ import Synchronization
 struct Shell {
   private let program: Program
   private let editor: LineEditor
+  private let promptLine: PromptLine
+  private let runsInit: Bool
   private let notices: EndingNotices
 
   /// - returns: nil where the terminal cannot be edited on.
-  init?(_ program: Program) {
+  init?(_ program: Program, _ flags: ProgramFlags) {
     guard let editor = LineEditor() else { return nil }
     self.program = program
     self.editor = editor
     notices = EndingNotices(program.session)
+    promptLine = PromptLine(program.session)
+    runsInit = !flags.noInit
   }
 
   /// - returns: the exit code of the program: that of `exit N`, else 0.
@@ -37,10 +41,11 @@ struct Shell {
     program.reporter.cooperate(with: editor)
     await editor.setHistory(await program.session.history.recall())
     greet()
+    if let code = await runInitFile(running) { return code }
     notices.begin()
     defer { notices.end() }
     while true {
-      switch await editor.readLine(prompt: prompt(pending)) {
+      switch await editor.readLine(prompt: await prompt(pending)) {
       case .end: return ExitCode.done.rawValue
       case .interrupted:
         // What was typed of a longer statement can be called back: it may have been minutes of work.
@@ -74,11 +79,11 @@ struct Shell {
   }
 
   private func execute(
-    _ source: SourceText, _ running: Interruption
+    _ source: SourceText, _ running: Interruption, mode: Engine.Mode = .prompt
   ) async -> (status: Int32, endsShell: Bool) {
     let end = await running.run { () -> (status: Int32, endsShell: Bool) in
       do {
-        try await program.engine.run(source, mode: .prompt)
+        try await program.engine.run(source, mode: mode)
         return (ExitCode.done.rawValue, false)
       } catch let request as ExitRequest {
         return (request.code, true)
@@ -92,13 +97,29 @@ struct Shell {
   private func greet() {
     guard program.screen.style.isTerminal else { return }
     editor.notify("eod \(Version.current) — `help` lists the commands, Tab completes, Ctrl-D leaves")
+    let welcome = Welcome(program.session.settings)
+    guard welcome.isDue else { return }
+    editor.notify(Welcome.lines.joined(separator: "\n"))
+    welcome.remember()
   }
 
-  private func prompt(_ pending: PendingText) -> String {
+  /// Its errors do not keep anybody from working.
+  private func runInitFile(_ running: Interruption) async -> Int32? {
+    guard runsInit else { return nil }
+    do {
+      guard let source = try InitFile(program.session.settings).source() else { return nil }
+      let end = await execute(source, running, mode: .script)
+      return end.endsShell ? end.status : nil
+    } catch {
+      _ = program.report(error)
+      return nil
+    }
+  }
+
+  private func prompt(_ pending: PendingText) async -> String {
     let palette = Palette(isColored: program.screen.style.colorsOutput)
     guard pending.isEmpty else { return palette.paint("\(pending.open)… ", .dim) }
-    let profile = program.session.settings.profile
-    return palette.paint(profile == "default" ? "eod" : "eod(\(profile))", .accent) + "> "
+    return await promptLine.text(palette)
   }
 
   private func keepCancelled(_ statement: String) async {

@@ -12,20 +12,28 @@ struct TerminalScreen: Screen {
   /// Wider lines of the help are hard to read.
   private static let widestPage = 100
 
-  let style: ScreenStyle
+  private let styles: CurrentStyle
   let reporter: TerminalReporter
   private let expectedPage = ExpectedPage()
 
-  init(style: ScreenStyle, reporter: TerminalReporter) {
-    self.style = style
+  init(_ styles: CurrentStyle, reporter: TerminalReporter) {
+    self.styles = styles
     self.reporter = reporter
   }
+
+  var style: ScreenStyle { styles.now }
 
   var pageWidth: Int { min(rendering.width ?? 80, Self.widestPage) - 1 }
 
   func expect(_ page: [PageLine]) { expect(page, for: .string(PageLayout.text(of: page))) }
 
   func expect(_ page: [PageLine], for value: Value) { expectedPage.current = (value, page) }
+
+  func ask(_ question: String, isSecret: Bool) async throws -> String? {
+    guard let terminal = TerminalQuestion() else { return nil }
+    reporter.withoutProgress {}
+    return try await terminal.ask(question, isSecret: isSecret)
+  }
 
   func show(_ flow: Flow) async throws {
     switch flow {

@@ -12,10 +12,12 @@ package final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Writes a file into it; its path.
+  /// - parameter mode: who may use it; nil for what is usual.
   @discardableResult
-  package func write(_ text: String, to name: String) throws -> String {
+  package func write(_ text: String, to name: String, mode: Int? = nil) throws -> String {
     let file = "\(path)/\(name)"
     try text.write(toFile: file, atomically: true, encoding: .utf8)
+    if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file) }
     return file
   }
 }

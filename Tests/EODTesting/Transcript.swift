@@ -10,6 +10,8 @@ package final class Transcript: Screen, Reporter {
     var printed: [String] = []
     var warnings: [String] = []
     var notices: [String] = []
+    var answers: [String] = []
+    var questions: [String] = []
   }
 
   private let state = Mutex(State())
@@ -23,6 +25,19 @@ package final class Transcript: Screen, Reporter {
   /// What `warn` wrote, and what commands warned of.
   package var warnings: [String] { state.withLock { $0.warnings } }
   package var notices: [String] { state.withLock { $0.notices } }
+
+  /// What was asked for, in order.
+  package var questions: [String] { state.withLock { $0.questions } }
+
+  /// What the person types when asked; without anything left there is nobody to ask.
+  package func answer(_ answers: String...) { state.withLock { $0.answers += answers } }
+
+  package func ask(_ question: String, isSecret: Bool) async throws -> String? {
+    state.withLock { state in
+      state.questions.append(isSecret ? "\(question)[secret]" : question)
+      return state.answers.isEmpty ? nil : state.answers.removeFirst()
+    }
+  }
 
   package func show(_ flow: Flow) async throws {
     let value = try await flow.collected()

@@ -22,8 +22,11 @@ final class CatalogueShelf: Sendable {
   private let files: Files
   private let state = Mutex(State())
 
-  init(stateDirectory: String, files: Files) {
-    file = "\(stateDirectory)/cache/datasets.json"
+  /// Profiles may have catalogues of different services.
+  init(_ settings: Settings, files: Files) {
+    let safe = settings.profile.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }
+    let name = settings.profile == "default" ? "datasets" : "datasets-\(String(safe))"
+    file = "\(settings.stateDirectory)/cache/\(name).json"
     self.files = files
   }
 

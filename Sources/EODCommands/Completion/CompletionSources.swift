@@ -28,6 +28,13 @@ struct CompletionSources: Sendable {
     case .commands:
       HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
         + HelpTopic.subjects.map { Candidate($0.name, detail: $0.summary) }
+    case .profiles: profiles
+    case .preferences:
+      Preference.allCases.map { Candidate($0.rawValue, detail: "\(session.preferences[$0]): \($0.summary)") }
+    case .preferenceValues:
+      words.dropFirst().first.flatMap(Preference.init).map {
+        $0.candidates + [Candidate("default", detail: "as it was")]
+      } ?? []
     case .words(let words): words.map { Candidate($0) }
     }
   }
@@ -39,6 +46,13 @@ struct CompletionSources: Sendable {
       case "home": Files.home
       default: variables.first { $0.name == name }?.value.asString
       }
+    }
+  }
+
+  private var profiles: [Candidate] {
+    session.settings.profiles.map { name in
+      let settings = try? session.settings.switched(to: name)
+      return Candidate(name.quotedIfNeeded, detail: settings?.hda.description ?? "")
     }
   }
 

@@ -24,6 +24,12 @@ package struct Files: Sendable {
     return path.hasPrefix("/") ? path : "\(folder)/\(path)"
   }
 
+  /// A path with `~` in the place of the home folder.
+  static func short(_ path: String) -> String {
+    guard home != "/", path == home || path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
+  }
+
   func read(_ path: String) throws(CommandError) -> [UInt8] {
     let place = place(path)
     do {

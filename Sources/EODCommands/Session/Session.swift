@@ -6,24 +6,22 @@ import Synchronization
 
 /// All that a command may touch of the world. Commands see neither the terminal nor the line editor.
 package final class Session: Sendable {
-  package let settings: Settings
   package let reporter: any Reporter
   let clock: any SessionClock
   let screen: any Screen
   let graphs = GraphShelf()
-  let catalogue: CatalogueShelf
   let switches: Switches
+  /// What `set` changes.
+  package let preferences: Preferences
   private let workingFolder: Mutex<Files>
   private let sharedLedger: SharedLedger
   package let history: SessionHistory
-  private let madeServices = Mutex<Services?>(nil)
-  private let madeDesks = Mutex<Desks?>(nil)
+  private let bench: Mutex<(current: Workbench, changes: Int)>
   /// What `run` did in this session.
   package let tally = RunTally()
   /// How far stagings are.
   let stagings = StagingNews()
   private let asked = Mutex<Set<Int64>>([])
-  private let madePoller = Mutex<Poller?>(nil)
 
   /// What the flags of the program say for the whole session.
   package struct Switches: Sendable {
@@ -44,15 +42,17 @@ package final class Session: Sendable {
   ///   - ledger: opens the ledger; called once, when a command first needs it.
   package init(
     settings: Settings, reporter: any Reporter, screen: any Screen, clock: any SessionClock,
-    switches: Switches = Switches(), files: Files = .current, history: HistoryPlace = .nowhere,
+    switches: Switches = Switches(), preferences: Preferences = Preferences(), files: Files = .current,
+    history: HistoryPlace = .nowhere,
     ledger: @escaping @Sendable () throws -> Ledger
   ) {
-    self.settings = settings
     self.reporter = reporter
     self.screen = screen
     self.clock = clock
     self.switches = switches
-    catalogue = CatalogueShelf(stateDirectory: settings.stateDirectory, files: files)
+    self.preferences = preferences
+    bench = Mutex(
+      (Workbench(settings, files: files) { preferences.parallelism }, 0))
     workingFolder = Mutex(files)
     let shared = SharedLedger(ledger)
     sharedLedger = shared
@@ -70,39 +70,47 @@ package final class Session: Sendable {
           ledger: SharedLedger { try Ledger.open(at: folder) { reporter.warn($0.message) } }
         ) { Ledger.exists(at: folder) }
       }
+    preferences.observe { [weak self] in
+      if $0 == .parallelism { self?.workbench.changeParallelism() }
+    }
+  }
+
+  private var workbench: Workbench { bench.withLock { $0.current } }
+
+  /// Those of the profile that is worked with.
+  package var settings: Settings { workbench.settings }
+
+  var catalogue: CatalogueShelf { workbench.catalogue }
+
+  /// How often ``work(with:)`` was called.
+  var benchChanges: Int { bench.withLock { $0.changes } }
+
+  /// Works with other settings from now on. What was under way with the old ones is ended as by ``close()``; their
+  /// jobs stay in the ledger, and go on.
+  func work(with settings: Settings) async {
+    let old = workbench
+    // Nothing of the old account may go to the services of the new one, so the old ones are closed before.
+    let sendsBehind = await old.close()
+    let new = Workbench(settings, files: files) { [preferences] in preferences.parallelism }
+    bench.withLock { $0 = (new, $0.changes + 1) }
+    if sendsBehind { await dispatcher.runBehind() }
   }
 
   /// The ledger of the state folder.
   package func ledger() throws -> Ledger { try sharedLedger.opened() }
 
   /// The clients of the services, made at the first use.
-  package var services: Services {
-    madeServices.withLock { made in
-      if let made { return made }
-      let services = Services(settings: settings, reporter: reporter)
-      made = services
-      return services
-    }
-  }
+  package var services: Services { workbench.services(reporter) }
 
   /// Where products are ordered.
-  var orders: OrderDesk { desks.orders }
+  var orders: OrderDesk { workbench.desks(self).orders }
 
   /// What sends queued jobs.
-  package var dispatcher: Dispatcher { desks.dispatcher }
-
-  private var desks: Desks {
-    madeDesks.withLock { made in
-      if let made { return made }
-      let desks = Desks(orders: OrderDesk(self), dispatcher: Dispatcher(self))
-      made = desks
-      return desks
-    }
-  }
+  package var dispatcher: Dispatcher { workbench.desks(self).dispatcher }
 
   /// To be called with a job whose row has changed here: whoever watches it is told.
   func changed(_ job: Job) {
-    guard let poller = madePoller.withLock({ $0 }) else { return }
+    guard let poller = workbench.pollerAtWork else { return }
     Task { await poller.noticed(job) }
   }
 
@@ -114,14 +122,7 @@ package final class Session: Sendable {
   func ask(about job: Int64) { asked.withLock { _ = $0.insert(job) } }
 
   /// What looks at the jobs that commands of this session watch.
-  var poller: Poller {
-    madePoller.withLock { made in
-      if let made { return made }
-      let poller = Poller(self)
-      made = poller
-      return poller
-    }
-  }
+  var poller: Poller { workbench.poller(self) }
 
   /// Whether there is a ledger to read: asking makes none.
   var hasLedger: Bool { sharedLedger.ifOpened != nil || Ledger.exists(at: settings.stateDirectory) }
@@ -137,7 +138,7 @@ package final class Session: Sendable {
   /// How many jobs have not ended, as the ledger knows; nothing is opened for it.
   package func unfinishedJobs() async throws -> Int {
     guard let ledger = sharedLedger.ifOpened else { return 0 }
-    return try await ledger.unfinished().count
+    return try await ledger.unfinishedCount()
   }
 
   /// Whose jobs a service's are: two users, or two addresses of it, have nothing in common.
@@ -148,16 +149,7 @@ package final class Session: Sendable {
   /// Ends what goes on behind, then the connections, and lets go of the ledger, whose last holder closes its file.
   /// A submission that is under way is answered first.
   package func close() async {
-    if let desks = madeDesks.withLock({ $0 }) {
-      await desks.orders.close()
-      await desks.dispatcher.close()
-    }
-    let poller = madePoller.withLock { made in
-      defer { made = nil }
-      return made
-    }
-    await poller?.stop()
-    await madeServices.withLock { $0 }?.shutdown()
+    await workbench.close()
     history.close()
     sharedLedger.release()
   }
@@ -167,6 +159,11 @@ package final class Session: Sendable {
 package protocol Screen: Sendable {
   func show(_ flow: Flow) async throws
   func write(_ text: String, to channel: TextChannel) async throws
+
+  /// Asks the person at the terminal. What is typed of a secret does not show, and is kept nowhere.
+  /// - returns: the line that was typed; nil where there is nobody to ask.
+  /// - throws: `CancellationError` where the person would not answer.
+  func ask(_ question: String, isSecret: Bool) async throws -> String?
 
   /// How many columns a line of the help may have.
   var pageWidth: Int { get }
@@ -180,15 +177,11 @@ package protocol Screen: Sendable {
 }
 
 extension Screen {
+  package func ask(_ question: String, isSecret: Bool) async throws -> String? { nil }
+
   package var pageWidth: Int { 79 }
 
   package func expect(_ page: [PageLine]) {}
 
   package func expect(_ page: [PageLine], for value: Value) {}
-}
-
-/// The parts of a session that work behind its commands.
-private struct Desks: Sendable {
-  let orders: OrderDesk
-  let dispatcher: Dispatcher
 }

@@ -192,6 +192,10 @@ package enum CompletionSource: Sendable, Equatable {
   case datasets
   case queryables
   case commands
+  case profiles
+  case preferences
+  /// Of the setting that the words before name.
+  case preferenceValues
   case words([String])
 }
 

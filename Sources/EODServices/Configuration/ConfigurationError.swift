@@ -9,6 +9,8 @@ package enum ConfigurationError: Explained, Equatable {
   case unknownProfile(String, file: String, known: [String])
   case notAnAddress(name: String, value: String)
   case notANumber(name: String, value: String)
+  /// A default of the file for a setting of the program that is none.
+  case badDefault(name: String, file: String, line: Int, reason: String, hint: String?)
 
   package var code: String { "E-CONFIGURATION" }
 
@@ -24,6 +26,8 @@ package enum ConfigurationError: Explained, Equatable {
       "\(name) is no http or https address: `\(value.strippingControls())`"
     case .notANumber(let name, let value):
       "\(name) is no number above zero: `\(value.strippingControls())`"
+    case .badDefault(let name, let file, let line, let reason, _):
+      "\(file)\(Self.place(line)): \(name): \(reason)"
     }
   }
 
@@ -39,6 +43,7 @@ package enum ConfigurationError: Explained, Equatable {
       Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
         ?? (known.isEmpty ? "write it there first" : "the profiles are \(known.joined(separator: ", "))")
     case .notAnAddress(let name, _): "write \(name) like `https://host/path`"
+    case .badDefault(_, _, _, _, let hint): hint
     case .notANumber: "1 is the usual pace, 0.01 a hundred times faster"
     }
   }

@@ -46,7 +46,7 @@ actor Identity {
   /// A refresh where that can help; a token that was refused before its time ends with a login.
   private func renew(_ old: Token?, isRejected: Bool) async throws -> Token {
     if !isRejected, let refresh = old?.refresh, let token = try await refreshed(refresh) { return token }
-    return try await logIn()
+    return try await logIn(try settings.credentials())
   }
 
   /// Nil where the service wants a login instead.
@@ -57,8 +57,8 @@ actor Identity {
     return try token(in: answer)
   }
 
-  private func logIn() async throws -> Token {
-    let credentials = try settings.credentials()
+  /// A token for a login that may differ from the configured one; it is not kept.
+  func logIn(_ credentials: Credentials) async throws -> Token {
     var plan = LoginPlan(identity: settings.identity, hda: settings.hda)
     var action = plan.first
     var refusal: String?

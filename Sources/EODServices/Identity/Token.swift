@@ -2,6 +2,8 @@
 struct Token: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
   let access: String
   let refresh: String?
+  /// How long the service said that it lives.
+  let lifetime: Duration
   let expires: ContinuousClock.Instant
 
   /// - parameters:
@@ -10,6 +12,7 @@ struct Token: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
   init(access: String, refresh: String?, lifetime: Duration, received: ContinuousClock.Instant) {
     self.access = access
     self.refresh = refresh
+    self.lifetime = lifetime
     expires = received + lifetime - min(.seconds(60), lifetime / 10)
   }
 

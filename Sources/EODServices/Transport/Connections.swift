@@ -52,7 +52,7 @@ final class Connections: Sendable {
       connect: TimeAmount(limits.connect), read: TimeAmount(limits.idle), write: TimeAmount(limits.idle))
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
-      limits.requestsPerHost + limits.downloadsPerHost
+      limits.connectionsPerHost
     configuration.proxy = proxy.map { proxy in
       .server(
         host: proxy.host, port: proxy.port,

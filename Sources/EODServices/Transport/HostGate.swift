@@ -8,15 +8,31 @@ final class HostGate: Sendable {
   }
 
   private struct State {
+    var limit: Int
     var lanes: [Origin: Lane] = [:]
     var lastTicket = 0
     var cancelled: Set<Int> = []
   }
 
-  private let limit: Int
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int) { state = Mutex(State(limit: limit)) }
+
+  /// From now on so many are let through; where it is fewer, those inside finish.
+  func allow(_ limit: Int) {
+    let admitted = state.withLock { state in
+      state.limit = limit
+      var admitted: [CheckedContinuation<Void, any Error>] = []
+      for origin in state.lanes.keys {
+        while let lane = state.lanes[origin], lane.inside < limit, !lane.waiting.isEmpty {
+          state.lanes[origin]?.inside += 1
+          if let next = state.lanes[origin]?.waiting.removeFirst() { admitted.append(next.continuation) }
+        }
+      }
+      return admitted
+    }
+    for continuation in admitted { continuation.resume() }
+  }
 
   /// Does `work` as soon as there is room. Throws `CancellationError` if the task is cancelled in line.
   func pass<Result: Sendable>(to origin: Origin, _ work: () async throws -> Result) async throws -> Result {
@@ -36,7 +52,7 @@ final class HostGate: Sendable {
           if state.cancelled.remove(ticket) != nil { return .failure(CancellationError()) }
           var lane = state.lanes[origin] ?? Lane()
           defer { state.lanes[origin] = lane }
-          if lane.inside < limit {
+          if lane.inside < state.limit {
             lane.inside += 1
             return .success(())
           }
@@ -67,7 +83,7 @@ final class HostGate: Sendable {
     let next = state.withLock { state in
       guard var lane = state.lanes[origin] else { return nil as CheckedContinuation<Void, any Error>? }
       defer { state.lanes[origin] = lane }
-      guard lane.waiting.isEmpty else { return lane.waiting.removeFirst().continuation }
+      if lane.inside <= state.limit, !lane.waiting.isEmpty { return lane.waiting.removeFirst().continuation }
       lane.inside -= 1
       return nil
     }

@@ -21,6 +21,12 @@ final class Transport: Sendable {
     downloads = HostGate(limit: limits.downloadsPerHost)
   }
 
+  /// From now on so many requests may be under way at one host, and half as many downloads.
+  func allow(requestsPerHost count: Int) {
+    requests.allow(count)
+    downloads.allow(max(1, count / 2))
+  }
+
   func shutdown() async { await connections.shutdown() }
 
   /// The last answer that the rules of ``Retry`` lead to, whatever its status.

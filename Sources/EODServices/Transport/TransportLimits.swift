@@ -6,6 +6,8 @@ package struct TransportLimits: Sendable {
   /// Requests under way at one host, and apart from them downloads.
   package var requestsPerHost = 16
   package var downloadsPerHost = 8
+  /// The gates before it let fewer through unless the user wants more.
+  package var connectionsPerHost = 96
   package var redirects = 5
   /// What pauses are multiplied with; tests make it small.
   package var pace = 1.0

@@ -11,13 +11,13 @@ package final class TerminalReporter: Reporter {
     var drawn = DrawnLines()
     var edited: (any EditedLine)?
     var isTicking = false
+    var palette: Palette
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let output: Output
   private let isQuiet: Bool
   private let isDrawing: Bool
-  private let palette: Palette
   private let clock: @Sendable () -> Duration
   private let ticks: Bool
 
@@ -44,14 +44,18 @@ package final class TerminalReporter: Reporter {
     self.isDrawing = isDrawing
     self.ticks = ticks
     self.clock = clock
-    palette = Palette(isColored: color)
+    state = Mutex(State(palette: Palette(isColored: color)))
   }
+
+  /// Whether what is written from now on has colours.
+  package func paint(inColor color: Bool) { state.withLock { $0.palette = Palette(isColored: color) } }
 
   package func notice(_ text: String) {
     if !isQuiet { write(text.strippingControls(keepingNewlines: true)) }
   }
 
   package func warn(_ text: String) {
+    let palette = state.withLock { $0.palette }
     write(palette.paint("warning:", .warning) + " " + text.strippingControls(keepingNewlines: true))
   }
 
@@ -121,7 +125,7 @@ package final class TerminalReporter: Reporter {
     }
     let size = TerminalInfo.size(of: output.descriptor)
     let lines = state.board.lines(
-      at: clock(), width: size.columns - 1, height: size.rows, palette: palette)
+      at: clock(), width: size.columns - 1, height: size.rows, palette: state.palette)
     if text.isEmpty, state.drawn.shows(lines) { return }
     let erased = state.drawn.erased(columns: size.columns)
     let all = erased + text + state.drawn.drawn(lines)

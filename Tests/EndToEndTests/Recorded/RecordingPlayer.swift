@@ -22,7 +22,10 @@ struct RecordingPlayer {
   init(_ recording: Recording, isRecording: Bool) throws {
     self.recording = recording
     self.isRecording = isRecording
-    place = try Workplace(["TERM": "xterm-256color", "NO_COLOR": "1"])
+    // Somebody who is not signed in is told how to at the first start.
+    place = try Workplace([
+      "TERM": "xterm-256color", "NO_COLOR": "1", "HDA_USER": "jane", "HDA_PASSWORD": "-",
+    ])
     let path = place.environment["PATH"] ?? ""
     place.environment["PATH"] = URL(filePath: Workplace.program).deletingLastPathComponent().path + ":" + path
   }

@@ -18,6 +18,11 @@ struct ShellSession: Sendable {
   init(_ place: Workplace, _ arguments: String...) async throws {
     var place = place
     place.environment["NO_COLOR"] = "1"
+    if place.environment["EOD_CONFIG"] == nil {
+      // The prompt says more by itself where there are jobs.
+      place.environment["EOD_CONFIG"] = try place.folder.write(
+        "settings: {prompt: 'eod> '}\n", to: ".eod.yaml")
+    }
     terminal = try Terminal()
     child = try place.start(arguments, on: terminal.path)
     try await prompt()

@@ -13,7 +13,7 @@ package actor Dispatcher {
   private unowned let session: Session
   private var work: Task<Void, any Error>?
   private var interested = 0
-  private var isBehind = false
+  private(set) var isBehind = false
   private var isOutOfReach = false
   private var retry = Dispatcher.firstRetry
   private var kick: AsyncStream<Void>.Continuation?

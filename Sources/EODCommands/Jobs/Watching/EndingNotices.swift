@@ -12,6 +12,8 @@ package final class EndingNotices: Sendable {
 
   private struct State {
     var followed: Set<Int64> = []
+    /// Which of the session's workbenches they are followed on: the watching ends with it.
+    var bench = 0
     var tasks: [Int: Task<Void, Never>] = [:]
     var lastTask = 0
     var isOver = false
@@ -56,7 +58,14 @@ package final class EndingNotices: Sendable {
   /// Watches the jobs under way that are not watched yet, until they have ended.
   private func follow() async {
     guard session.hasLedger, let jobs = try? await session.ledger().unfinished() else { return }
-    let fresh = state.withLock { state in jobs.filter { state.followed.insert($0.key).inserted } }
+    let bench = session.benchChanges
+    let fresh = state.withLock { state in
+      if state.bench != bench {
+        state.bench = bench
+        state.followed = []
+      }
+      return jobs.filter { state.followed.insert($0.key).inserted }
+    }
     guard !fresh.isEmpty else { return }
     if fresh.contains(where: { $0.remoteID == nil && $0.service == .serverless }) {
       start { await $0.sendQueued() }

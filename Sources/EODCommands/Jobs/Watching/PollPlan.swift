@@ -3,7 +3,7 @@ import EODCore
 /// When the jobs of one service are looked at next. Pure; all durations are in the services' time.
 ///
 /// Young jobs are looked at often, old ones at most a twentieth of their age late; never at longer intervals
-/// than a minute, also while the service does not answer.
+/// than ``longest``.
 struct PollPlan: Sendable {
   /// What is known of one job: how old it is, and how long ago it was looked at; nil where it never was.
   struct Sight: Sendable, Equatable {
@@ -16,6 +16,7 @@ struct PollPlan: Sendable {
   /// Where jobs are submitted one after the other for longer than that, the first of them wait no more.
   static let latestFirstLook = Duration.seconds(10)
   static let shortest = Duration.seconds(1.5)
+  /// Unless the user wants another.
   static let longest = Duration.seconds(60)
   /// Of a job's age: what is left of a twentieth is for the jitter and the request itself.
   static let share = 0.045
@@ -24,6 +25,8 @@ struct PollPlan: Sendable {
 
   /// How many looks in a row brought no answer.
   private(set) var failures = 0
+  /// No interval is longer, also while the service does not answer.
+  var longest = PollPlan.longest
   private var factor = 1.0
 
   /// Takes in that the service was asked.
@@ -61,10 +64,10 @@ struct PollPlan: Sendable {
 
   /// - parameter age: of the job at the last look.
   private func interval(_ age: Duration) -> Duration {
-    min(max(age * Self.share, Self.shortest) * factor, Self.longest)
+    min(max(age * Self.share, Self.shortest) * factor, longest)
   }
 
   private var outagePause: Duration {
-    min(Self.shortest * Double(1 << min(failures, 10)) * factor, Self.longest)
+    min(Self.shortest * Double(1 << min(failures, 10)) * factor, longest)
   }
 }

@@ -158,6 +158,7 @@ extension Poller {
   /// How long until a job is due, or the rows of those that were not sent are.
   private func delay(_ service: ServiceName) -> Duration? {
     let jobs = watched.values.filter { $0.job.service == service }
+    lanes[service]?.plan.longest = session.preferences.poll
     let look = lanes[service]?.plan.delay(jobs.filter { $0.job.remoteID != nil }.map(sight))
     guard jobs.contains(where: { $0.job.remoteID == nil }), let reread = lanes[service]?.lastReread else {
       return look
