@@ -144,6 +144,8 @@ import Testing
     let second = try await ShellSession(place)
     second.press(.up)
     try await second.wait(for: "print both }")
+    // To the first row of the statement, and then to the one before.
+    second.press(.up)
     second.press(.up)
     try await second.wait(for: "print remembered")
     second.press(.enter)
