@@ -31,7 +31,7 @@ package enum Preference: String, Sendable, CaseIterable {
   }
 
   /// Values that completion offers, each with a few words.
-  var candidates: [Candidate] {
+  var offers: [Offer] {
     let words: [(String, String)] =
       switch self {
       case .color: [("auto", "on a terminal"), ("always", "also into a pipe"), ("never", "")]
@@ -42,7 +42,7 @@ package enum Preference: String, Sendable, CaseIterable {
       case .poll: [("10s", "fresh news"), ("60s", "the usual"), ("5m", "gentle")]
       case .prompt: [("auto", "what there is to say"), ("'{folder} {jobs}> '", "a text of your own")]
       }
-    return words.map { Candidate($0.0, detail: $0.1) }
+    return words.map { Offer($0.0, detail: $0.1) }
   }
 
   /// What holds where nobody has said anything.

@@ -10,6 +10,7 @@ package final class Session: Sendable {
   let clock: any SessionClock
   let screen: any Screen
   let graphs = GraphShelf()
+  let folders = FolderShelf()
   let switches: Switches
   /// What `set` changes.
   package let preferences: Preferences
