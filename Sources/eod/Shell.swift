@@ -38,6 +38,7 @@ struct Shell {
     defer { signals.end() }
     program.reporter.cooperate(with: editor)
     await editor.setHistory(recall())
+    program.screen.beginPrompt()
     greet()
     notices.begin()
     defer { notices.end() }
@@ -64,6 +65,9 @@ struct Shell {
 
   /// Runs one statement; the exit code where it ends the shell.
   private func execute(_ source: SourceText, _ running: Interruption) async -> Int32? {
+    let start = ContinuousClock.now
+    let looked = program.screen.timeAway
+    defer { program.sayTime(ContinuousClock.now - start - (program.screen.timeAway - looked)) }
     let outcome = await running.run { () -> Int32? in
       do {
         try await program.engine.run(source, mode: .prompt)
