@@ -9,6 +9,7 @@ package final class Services: Sendable {
   package let hda: HDAClient
   package let serverless: ServerlessClient
   package let downloads: Downloader
+  package let pictures: PictureClient
   private let transport: Transport
   private let identity: Identity
 
@@ -26,6 +27,7 @@ package final class Services: Sendable {
     hda = HDAClient(base: settings.hda, transport: signed, reporter: reporter)
     serverless = ServerlessClient(base: settings.serverless, transport: signed)
     downloads = Downloader(transport: signed)
+    pictures = PictureClient(transport: transport)
   }
 
   /// Tries a login that need not be the configured one; nothing of it is kept.

@@ -40,9 +40,9 @@ struct Program: Sendable {
     let preferences = try Preferences(settings, flags: options.preferences)
     let styles = CurrentStyle(preferences)
     let reporter = TerminalReporter(isQuiet: options.quiet, color: styles.now.colorsErrors)
-    let screen = TerminalScreen(styles, reporter: reporter)
+    let screen = TerminalScreen(styles, preferences, reporter: reporter)
     preferences.observe { [unowned preferences] preference in
-      guard preference == .color || preference == .format else { return }
+      guard preference == .color else { return }
       styles.change(to: ScreenStyle(preferences))
       reporter.paint(inColor: styles.now.colorsErrors)
     }
@@ -147,6 +147,11 @@ struct Program: Sendable {
     case let error as any Explained: return error.exitCode.rawValue
     default: return ExitCode.failed.rawValue
     }
+  }
+
+  /// Says how long a statement of the prompt took, where somebody had to wait for it.
+  func sayTime(_ duration: Duration) {
+    if let words = HumanText.took(duration) { reporter.aside(words) }
   }
 
   /// After Ctrl-C: remote work is never cancelled by a key.

@@ -5,7 +5,6 @@ import Synchronization
 
 /// How this invocation writes: from the settings, the environment and what is connected.
 struct ScreenStyle: Sendable {
-  var format: OutputFormat?
   var isTerminal: Bool
   var colorsOutput: Bool
   var colorsErrors: Bool
@@ -16,7 +15,6 @@ struct ScreenStyle: Sendable {
       mode.usesColor(
         isTerminal: TerminalInfo.isTerminal(descriptor), environment: TerminalInfo.variable(_:))
     }
-    format = OutputFormat(rawValue: preferences[.format])
     isTerminal = TerminalInfo.isTerminal(1)
     colorsOutput = colors(1)
     colorsErrors = colors(2)

@@ -43,6 +43,7 @@ struct Shell {
     defer { signals.end() }
     program.reporter.cooperate(with: editor)
     await editor.setHistory(await program.session.history.recall())
+    program.screen.beginPrompt()
     greet()
     if let code = await runInitFile(running) { return code }
     notices.begin()
@@ -60,15 +61,17 @@ struct Shell {
     }
   }
 
-  /// Runs one statement and writes down what became of it; the exit code where it ends the shell.
+  /// Runs one statement, and writes down and says what became of it; the exit code where it ends the shell.
   private func enter(_ source: SourceText, _ running: Interruption) async -> Int32? {
     let number = await remember(String(decoding: source.bytes, as: UTF8.self))
     let start = ContinuousClock.now
+    let looked = program.screen.timeAway
     let end = await execute(source, running)
+    let took = ContinuousClock.now - start - (program.screen.timeAway - looked)
+    program.sayTime(took)
     if let number {
       await program.session.history.end(
-        number, status: end.status, took: ContinuousClock.now - start,
-        result: await program.engine.resultWords(of: source))
+        number, status: end.status, took: took, result: await program.engine.resultWords(of: source))
     }
     return end.endsShell ? end.status : nil
   }

@@ -1,4 +1,4 @@
-import EODCommands
+package import EODCommands
 package import EODCore
 package import EODLanguage
 import Synchronization

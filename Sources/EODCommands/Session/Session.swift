@@ -169,12 +169,8 @@ package protocol Screen: Sendable {
   /// How many columns a line of the help may have.
   var pageWidth: Int { get }
 
-  /// A page that is about to be returned: where its very text is shown, headings may stand out.
-  func expect(_ page: [PageLine])
-
-  /// A page that tells a person what a value is that is about to be returned: where that very value is shown on
-  /// a terminal, the page is shown in its place.
-  func expect(_ page: [PageLine], for value: Value)
+  /// How that very value is shown to a person, where it is returned now and nobody takes it.
+  func expect(_ showing: Showing, for value: Value)
 }
 
 extension Screen {
@@ -182,7 +178,5 @@ extension Screen {
 
   package var pageWidth: Int { 79 }
 
-  package func expect(_ page: [PageLine]) {}
-
-  package func expect(_ page: [PageLine], for value: Value) {}
+  package func expect(_ showing: Showing, for value: Value) {}
 }

@@ -39,7 +39,7 @@ package struct Signature: Sendable {
 
   /// Where it stands in `help`.
   package enum Category: String, Sendable, CaseIterable {
-    case archive, catalogue, graphs, jobs, values, files, shell
+    case archive, catalogue, graphs, jobs, values, viewing, files, shell
   }
 
   /// What a call leaves behind beside what it returns; it decides what becomes of it when a session is made a script.
@@ -101,15 +101,18 @@ package struct Option: Sendable {
   package var help: String
   /// Whether it may be given several times; its values are then a list.
   package var isRepeated: Bool
+  /// The letter of its short form, as in `-o FILE`.
+  package var short: Character?
   package var completion: CompletionSource
 
   /// An option with a value.
   package init(
     _ name: String, _ placeholder: String, _ kind: ValueKind, _ help: String, isRepeated: Bool = false,
-    completion: CompletionSource = .none
+    short: Character? = nil, completion: CompletionSource = .none
   ) {
     self.name = name
     self.kind = kind
+    self.short = short
     self.placeholder = placeholder
     self.help = help
     self.isRepeated = isRepeated
