@@ -1,4 +1,4 @@
-package import EODCommands
+import EODCommands
 package import EODCore
 package import EODLanguage
 import Synchronization
