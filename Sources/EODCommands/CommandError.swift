@@ -47,8 +47,7 @@ package enum CommandError: Explained, Equatable {
   case notRetried(job: String, reason: String, count: Int, of: Int)
   /// Neither a job nor a file that anything is known of.
   case unknownFile(String, reason: String)
-  /// - parameter mentions: the topics whose pages have the word.
-  case unknownTopic(String, nearest: String?, mentions: [String])
+  case unknownTopic(String, nearest: String?)
 
   package var code: String {
     switch self {
@@ -133,7 +132,7 @@ package enum CommandError: Explained, Equatable {
         : "\(count) of \(all) jobs were not submitted again, first \(job): \(reason)"
     case .unknownFile(let path, let reason): "nothing is known of `\(path.strippingControls())`: \(reason)"
     case .noResults(let job, let state): "job \(job) has no results: it is \(state.rawValue)"
-    case .unknownTopic(let topic, _, _): "there is no help on `\(topic)`"
+    case .unknownTopic(let topic, _): "there is no help on `\(topic)`"
     }
   }
 
@@ -179,9 +178,7 @@ package enum CommandError: Explained, Equatable {
     case .noResults(_, .submitting): "`jobs --remote` lists what the service has"
     case .noResults(let job, let state):
       state.isTerminal ? "`why \(job)` tells why" : "`wait \(job)` waits for them"
-    case .unknownTopic(_, _, let mentions) where !mentions.isEmpty:
-      "it is mentioned in " + mentions.map { "`help \($0)`" }.joined(separator: ", ")
-    case .unknownTopic(_, let nearest, _):
+    case .unknownTopic(_, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "`help` lists the topics"
     }
   }

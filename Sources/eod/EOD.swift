@@ -15,13 +15,16 @@ struct EOD: AsyncParsableCommand {
       eod fmt FILE…                   give scripts the one layout, in place
       eod drain [--wait]              send what is queued, until nothing is left
       eod sandbox [OPTION…]           run the local sandbox of all services
+      eod completions SHELL           print completions for bash, zsh or fish
+      eod grammar EDITOR              print the grammar of .eod files for an editor
+      eod manual                      print the manual page
       """,
     discussion: "`help` at the prompt lists the commands of the language.",
     version: "eod \(Version.current)")
 
   @OptionGroup var options: ProgramOptions
 
-  @Option(name: .customShort("c"), help: "Run CODE.")
+  @Option(name: .customShort("c"), help: ArgumentHelp("Run CODE.", valueName: "code"))
   var code: String?
 
   @Argument(

@@ -15,7 +15,7 @@ import Glibc
     csystem_grow_heap_by(1 << 20)
     let words = Array(CommandLine.arguments.dropFirst())
     do {
-      if let command = subcommand(named: words.first) {
+      if let command = words.first.flatMap(Subcommand.init)?.command {
         exit(try await run(command, Array(words.dropFirst())))
       }
       if let invocation = Invocation(plain: words) { try await invocation.run() }
@@ -23,16 +23,6 @@ import Glibc
     } catch {
       Output.errors.write(FailureText.text(error, color: false) + "\n")
       exit((error as? any Explained)?.exitCode.rawValue ?? EODCore.ExitCode.failed.rawValue)
-    }
-  }
-
-  private static func subcommand(named name: String?) -> (any AsyncParsableCommand.Type)? {
-    switch name {
-    case "check": CheckCommand.self
-    case "drain": DrainCommand.self
-    case "fmt": FormatCommand.self
-    case "sandbox": SandboxCommand.self
-    default: nil
     }
   }
 

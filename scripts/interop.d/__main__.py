@@ -18,6 +18,7 @@ import eocanvas_faults
 import eocanvas_result_faults
 import eodc_calls
 import notebook
+import tools
 from runner import run_all
 from scenario import scenarios
 

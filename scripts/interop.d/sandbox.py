@@ -14,6 +14,7 @@ class Sandbox:
     """Listens on a free port of 127.0.0.1 until it is closed; its files are below `root`."""
 
     def __init__(self, program: str, root: Path, arguments: tuple[str, ...] = ()) -> None:
+        self.program = program
         self._command = [program, "sandbox", "--root", str(root), "--print-env", *arguments]
         self._process = self._started(port=0)
         self.environment = self._exported()

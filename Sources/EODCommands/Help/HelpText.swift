@@ -18,25 +18,57 @@ package enum HelpText {
     }.joined(separator: "\n\n")
   }
 
-  /// The commands, a line for each page about a subject, and the sections of the language.
+  /// What somebody who is new can type, in this order: it works in the sandbox as it stands here.
+  package static let firstSteps: [(code: String, says: String)] = [
+    ("scan $archive --match '*T30UUA*' | first 3", "what is on disk, on tape"),
+    ("datasets | first 5", "what WEkEO has"),
+    ("let hits = search EO:ESA:DAT:SENTINEL-2 --limit 3", "looks for products"),
+    ("$hits | select id size", "what was found"),
+    ("jobs", "how far work is"),
+  ]
+
+  /// First steps, the commands by category, a line for each page about a subject, and the sections of the language.
   package static var overview: [PageLine] {
-    let lists = [commands, table("Topics", HelpTopic.subjects.map { ($0.name, $0.summary) })]
-    let lines = lists.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false).map {
-      PageLine(text: String($0), isHeading: !$0.isEmpty && !$0.hasPrefix(indent))
+    let categories = Signature.Category.allCases.map { category in
+      (category.title, signatures.filter { $0.category == category }.map(\.name).joined(separator: ", "))
     }
     let sections = HelpTopic.subjects.first.map { Markdown($0.text).headings.filter { $0.level == 2 } } ?? []
-    let more = Markdown(
-      blocks: [
-        .heading(level: 1, text: "Sections of the language"),
-        .paragraph(sections.map { $0.text.lowercased() }.joined(separator: ", ")),
-        .paragraph(
-          """
-          `help NAME` tells all about any of these, also about a statement, an operator or a built-in variable: \
-          `help for`, `help ??`, `help it`. `exit` or Ctrl-D ends the shell.
-          """),
-      ])
-    return lines + [PageLine(text: "", isHeading: false)] + PageLayout.lines(of: more, width: 79)
+    let language = ("Language", sections.map { $0.text.lowercased() }.joined(separator: ", "))
+    return page("First steps", firstSteps.map { ($0.code, $0.says) })
+      + page("Commands", categories) + page("Topics", HelpTopic.subjects.map { ($0.name, $0.summary) })
+      + page("More", [language] + more)
   }
+
+  private static let more = [
+    ("help NAME", "a command, topic, statement, sign or error: `help for`, `help ==`"),
+    ("help commands", "a line for each command"),
+    ("help WORD", "the pages that have it; `help *load*`: names like that"),
+    ("NAME --help", "the same as `help NAME`"),
+    ("exit", "ends the shell, as Ctrl-D does"),
+  ]
+
+  /// A heading and rows of two columns, the second of which goes on below itself.
+  private static func page(_ title: String, _ rows: [(String, String)]) -> [PageLine] {
+    let column = (rows.map(\.0.count).max() ?? 0) + 2
+    var lines = [PageLine(text: title, isHeading: true)]
+    for (name, text) in rows {
+      var line = indent + name + String(repeating: " ", count: column - name.count)
+      var isEmpty = true
+      for word in text.split(separator: " ") {
+        if !isEmpty, line.count + 1 + word.count > widest {
+          lines.append(PageLine(text: line, isHeading: false))
+          line = String(repeating: " ", count: indent.count + column)
+          isEmpty = true
+        }
+        line += isEmpty ? String(word) : " \(word)"
+        isEmpty = false
+      }
+      lines.append(PageLine(text: line, isHeading: false))
+    }
+    return lines + [PageLine(text: "", isHeading: false)]
+  }
+
+  private static let widest = 79
 
   private static func table(_ title: String, _ rows: [(name: String, summary: String)]) -> String {
     let column = (signatures.map(\.name.count).max() ?? 0) + 2

@@ -1,3 +1,4 @@
+import EODArchive
 import EODCore
 package import EODLanguage
 
@@ -11,10 +12,15 @@ package enum HelpTopic: Sendable {
   case section(Markdown, of: ReferencePage)
   /// A code of errors and warnings.
   case code(ErrorCode)
+  /// Every command, a line for each.
+  case commands
+  /// What fits where nothing is named so: lines of pages by the topics they are of, or names that are like a pattern.
+  case found(String, [(topic: String, line: String)])
 
   /// A command, the first word of some, a page, or a section by its heading or by a word that its heading has in
   /// backticks, in this order; nil for anything else.
   package static func named(_ name: String) -> HelpTopic? {
+    if name.lowercased() == "commands" { return .commands }
     if ErrorCode.isCode(name) { return ErrorCode.named(name).map(HelpTopic.code) }
     if let page = ReferencePage.all.first(where: { $0.isOfCommand && $0.name == name }) { return .page(page) }
     let family = HelpText.signatures.filter { $0.name.hasPrefix("\(name) ") }
@@ -47,16 +53,32 @@ package enum HelpTopic: Sendable {
     return names
   }
 
-  /// The pages that have a word, those that have it most often first; at most four.
-  package static func mentioning(_ word: String) -> [String] {
-    let wanted = word.lowercased()[...]
-    let counts = ReferencePage.all.filter { $0.file != "Reference" }.map { page in
-      (
-        page.name,
-        page.text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.count { $0 == wanted }
-      )
+  /// What there is where nothing is named so: names that are like a pattern with `*`, else the pages that have all
+  /// the words, those that have them most often first.
+  package static func search(_ text: String) -> HelpTopic? {
+    if text.contains("*") {
+      guard let pattern = try? Glob(text.lowercased()) else { return nil }
+      let found = names.filter { pattern.matches($0.lowercased()) }.sorted()
+      return found.isEmpty ? nil : .found(text, found.map { ($0, summary(of: $0)) })
     }
-    return counts.filter { $0.1 > 0 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(4).map(\.0)
+    let words = text.lowercased().split(separator: " ")
+    let pages = ReferencePage.all.filter { $0.file != "Reference" }.compactMap {
+      page -> (ReferencePage, Int)? in
+      let counts = words.map { word in page.text.words.count { $0 == word } }
+      return counts.contains(0) ? nil : (page, counts.reduce(0, +))
+    }
+    guard !pages.isEmpty else { return nil }
+    let best = pages.sorted { ($1.1, $0.0.name) < ($0.1, $1.0.name) }.prefix(mostFound)
+    return .found(text, best.map { ($0.0.name, $0.0.line(with: words)) })
+  }
+
+  /// More do not help anybody to choose.
+  private static let mostFound = 12
+
+  private static func summary(of name: String) -> String {
+    if let signature = HelpText.signatures.first(where: { $0.name == name }) { return signature.summary }
+    if let code = ErrorCode.named(name) { return code.meaning }
+    return subjects.first { $0.name == name }?.summary ?? ""
   }
 
   /// What a heading answers to: itself in small letters, and each of its words in backticks without its `$`.
@@ -71,6 +93,19 @@ package enum HelpTopic: Sendable {
     switch self {
     case .page(let page): Markdown(page.text)
     case .code(let code): code.page
+    case .commands:
+      Markdown(
+        blocks: [.heading(level: 1, text: "Commands")]
+          + Signature.Category.allCases.flatMap { category in
+            [.heading(level: 2, text: category.title)]
+              + HelpText.signatures.filter { $0.category == category }.map {
+                .item("`\($0.name)`: \($0.summary)")
+              }
+          })
+    case .found(let text, let found):
+      Markdown(
+        blocks: [.heading(level: 1, text: text.contains("*") ? "Like \(text)" : "Pages that have `\(text)`")]
+          + found.map { .item("`help \($0.topic)`" + ($0.line.isEmpty ? "" : ": \($0.line)")) })
     case .section(let text, let page):
       Markdown(blocks: text.blocks + [.paragraph("This is a part of `help \(page.name)`.")])
     case .family(let name, let signatures):
@@ -79,6 +114,27 @@ package enum HelpTopic: Sendable {
           + signatures.map { .item("`\($0.name)`: \($0.summary)") }
           + [.paragraph("`help \(signatures[0].name)` tells all about that one.")])
     }
+  }
+}
+
+extension ReferencePage {
+  /// Its first sentence that has any of the words; its summary where that is in an example only.
+  fileprivate func line(with words: [Substring]) -> String {
+    for block in Markdown(text).blocks {
+      guard case .paragraph(let text) = block else { continue }
+      let sentences = text.split(separator: ". ").map { $0.hasSuffix(".") ? String($0) : "\($0)." }
+      if let found = sentences.first(where: { sentence in words.contains { sentence.words.contains($0) } }) {
+        return found
+      }
+    }
+    return summary
+  }
+}
+
+extension String {
+  /// Its words in small letters.
+  fileprivate var words: [Substring] {
+    lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }
   }
 }
 

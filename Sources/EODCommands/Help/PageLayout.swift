@@ -49,7 +49,7 @@ package enum PageLayout {
   }
 
   /// Text without the signs of links: of a command stands its name, of anything else what to type.
-  private static func plain(_ text: String) -> String {
+  package static func plain(_ text: String) -> String {
     var rest = text[...]
     var plain = ""
     while let start = rest.firstRange(of: "<doc:"), let end = rest[start.upperBound...].firstIndex(of: ">") {

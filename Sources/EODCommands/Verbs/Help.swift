@@ -8,7 +8,8 @@ extension Command {
       details: """
         A topic is a command, a page such as `language` or `quotas`, a section such as `loops`, a statement, an
         operator, a built-in variable, or a code such as `E-NO-FIELD`. `COMMAND --help` is the same as
-        `help COMMAND`.
+        `help COMMAND`. Where nothing is named so, the pages that have the word are listed; a pattern such as
+        `graph*` lists the names that are like it.
         """,
       category: .shell,
       parameters: [
@@ -19,6 +20,7 @@ extension Command {
       examples: [
         Example("help scan", "All about one command."), Example("help for", "A statement of the language."),
         Example("help E-NOT-BOOL", "What an error means, with an example."),
+        Example("help tape", "The pages that have a word."),
         Example("help", "What there is."),
       ])
   ) { arguments, session in
@@ -36,8 +38,13 @@ extension Command {
 extension HelpTopic {
   fileprivate static func asked(_ name: String) throws(CommandError) -> HelpTopic {
     if let topic = HelpTopic.named(name) { return topic }
-    throw .unknownTopic(
-      name, nearest: Suggestion.nearest(to: name, among: HelpTopic.names),
-      mentions: HelpTopic.mentioning(name))
+    if name.contains("*"), let found = HelpTopic.search(name) { return found }
+    if let nearest = Suggestion.nearest(to: name, among: HelpTopic.names) {
+      throw .unknownTopic(name, nearest: nearest)
+    }
+    guard !ErrorCode.isCode(name), let found = HelpTopic.search(name) else {
+      throw .unknownTopic(name, nearest: nil)
+    }
+    return found
   }
 }

@@ -76,6 +76,8 @@ package enum Literal {
     "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40,
   ]
 
+  static var units: [String] { Array(sizes.keys) + Array(durations.keys) }
+
   private static func bytes(_ number: String, isWhole: Bool, factor: Int) -> Reading {
     if isWhole {
       guard let count = Int(number) else { return .tooLarge }
