@@ -4,7 +4,6 @@ import EODLanguage
 import EODServices
 import EODTerminal
 import Glibc
-import Synchronization
 
 /// The interactive shell: reads statements, runs them, goes on after errors.
 struct Shell {
@@ -23,11 +22,15 @@ struct Shell {
   /// - returns: the exit code of the program: that of `exit N`, else 0.
   func run() async -> Int32 {
     let running = Interruption()
-    let pending = PendingText()
     editor.setInterruptHandler { running.interrupt() }
     let completer = Completer(program.session, engine: program.engine)
     await editor.setCompleter { line, cursor in
-      completer.answer(before: pending.text, line: line, cursor: cursor)
+      completer.answer(line: line, cursor: cursor)
+    }
+    await editor.setHelper { line, cursor in completer.help(line: line, cursor: cursor) }
+    await editor.setOpenness { text in
+      guard case .unfinished(let unfinished) = Parser.parse(SourceText(name: "prompt", text)) else { return nil }
+      return unfinished.open
     }
     let signals = Signals([SIGTERM, SIGHUP]) { _ in
       running.interrupt()
@@ -40,20 +43,12 @@ struct Shell {
     notices.begin()
     defer { notices.end() }
     while true {
-      switch await editor.readLine(prompt: prompt(pending)) {
+      switch await editor.readLine(prompt: prompt) {
       case .end: return ExitCode.done.rawValue
-      case .interrupted:
-        // What was typed of a longer statement can be called back: it may have been minutes of work.
-        await keepCancelled(pending.clear())
-      case .line(let line):
-        pending.add(line)
-        let source = SourceText(name: "prompt", pending.text)
-        if case .unfinished(let unfinished) = Parser.parse(source) {
-          pending.open = unfinished.open
-          continue
-        }
-        _ = pending.clear()
-        if let code = await enter(source, running) { return code }
+      case .interrupted(let text):
+        if text.isWorthKeeping { await keepCancelled(text) }
+      case .line(let text):
+        if let code = await enter(SourceText(name: "prompt", text), running) { return code }
         notices.refresh()
         await completer.refresh()
       }
@@ -94,9 +89,8 @@ struct Shell {
     editor.notify("eod \(Version.current) — `help` lists the commands, Tab completes, Ctrl-D leaves")
   }
 
-  private func prompt(_ pending: PendingText) -> String {
+  private var prompt: String {
     let palette = Palette(isColored: program.screen.style.colorsOutput)
-    guard pending.isEmpty else { return palette.paint("\(pending.open)… ", .dim) }
     let profile = program.session.settings.profile
     return palette.paint(profile == "default" ? "eod" : "eod(\(profile))", .accent) + "> "
   }
@@ -118,32 +112,7 @@ struct Shell {
   }
 }
 
-/// The lines of a statement that is not finished yet; read by the completer from the editor's thread.
-private final class PendingText: Sendable {
-  private struct State {
-    var text = ""
-    var open = ""
-  }
-
-  private let state = Mutex(State())
-
-  var text: String { state.withLock { $0.text } }
-  var isEmpty: Bool { text.isEmpty }
-  /// What is open, for the prompt.
-  var open: String {
-    get { state.withLock { $0.open } }
-    set { state.withLock { $0.open = newValue } }
-  }
-
-  func add(_ line: String) {
-    state.withLock { $0.text += $0.text.isEmpty ? line : "\n" + line }
-  }
-
-  /// Forgets it; what it was.
-  func clear() -> String {
-    state.withLock { state in
-      defer { state = State() }
-      return state.text
-    }
-  }
+extension String {
+  /// Whether what was dropped at the prompt can be called back: it may have been minutes of work.
+  fileprivate var isWorthKeeping: Bool { contains("\n") || count >= 40 }
 }

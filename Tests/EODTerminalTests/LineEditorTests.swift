@@ -56,7 +56,7 @@ import Testing
     await pty.type("half")
     try await pty.wait(for: "half")
     editor.interrupt()
-    #expect(await first.value == .interrupted)
+    #expect(await first.value == .interrupted("half"))
     let second = try await prompted("...> ")
     await pty.type("whole\r")
     #expect(await second.value == .line("whole"))
@@ -117,13 +117,12 @@ import Testing
     }
     let event = try await prompted()
     await pty.type("s\t")
-    try await pty.wait(for: "e")
-    await pty.type("\t")
-    let seen = try await pty.wait(for: "eod> ")
-    #expect(seen.contains("search  finds products\r\n"))
-    #expect(seen.contains("select  takes fields\r\n"))
+    let seen = try await pty.wait(for: "takes fields")
+    #expect(seen.contains("e\r\nsearch  finds products\r\nselect  takes fields"), "\(seen.debugDescription)")
+    await pty.type("l")
+    try await pty.wait(for: "\u{1B}[J")
     await pty.type("\r")
-    #expect(await event.value == .line("se"))
+    #expect(await event.value == .line("sel"))
   }
 
   @Test("a notice clears the rows of a wrapped line, appears, and the line is drawn again below")
@@ -173,6 +172,105 @@ import Testing
     #expect(await event.value == .line("stage a"))
   }
 
+  @Test("a statement that is not finished goes on in the next row, and is called back and changed as one")
+  func rows() async throws {
+    await editor.setOpenness { $0.contains("{") && !$0.contains("}") ? "{" : nil }
+    let first = try await prompted()
+    await pty.type("for {\r")
+    try await pty.wait(for: "{… is open")
+    await pty.type("one\r}\r")
+    #expect(await first.value == .line("for {\n  one\n}"))
+    await editor.addHistory("for {\n  one\n}")
+    let second = try await prompted()
+    // Up to the entry, up to its middle row, to the end of that row.
+    await pty.type("\u{1B}[A\u{1B}[A\u{5}!\u{1B}[B\u{1B}[B\u{1B}[A\r")
+    #expect(await second.value == .line("for {\n  one!\n}"))
+  }
+
+  @Test("Up in the first row goes on to an older statement, Down in the last to a newer one")
+  func rowsAndHistory() async throws {
+    await editor.setHistory(["old", "a\nb"])
+    let event = try await prompted()
+    await pty.type("\u{1B}[A\u{1B}OA\u{1B}[A")
+    try await pty.wait(for: "old")
+    await pty.type("\u{1B}[B!\r")
+    #expect(await event.value == .line("a\nb!"))
+  }
+
+  @Test("a paste is one piece: its tabs complete nothing, its rows do not run, and its controls are gone")
+  func paste() async throws {
+    await editor.setCompleter { _, cursor in
+      CompletionAnswer(replaced: Span(cursor, cursor), candidates: ["never"])
+    }
+    let event = try await prompted()
+    await pty.type("x \u{1B}[200~a\tb\r\nc\u{7}? d\r\u{1B}[201~")
+    try await pty.wait(for: "? d")
+    await pty.type("!\r")
+    #expect(await event.value == .line("x a\tb\nc? d!"))
+  }
+
+  @Test("the terminal is asked to mark pastes while a line is edited, and no longer")
+  func pasteMarks() async throws {
+    let editor = editor
+    let event = Task { await editor.readLine(prompt: "eod> ") }
+    try await pty.wait(for: "\u{1B}[?2004h")
+    try await pty.wait(for: "eod> ")
+    await pty.type("x\r")
+    _ = await event.value
+    #expect(try await pty.wait(for: "\u{1B}[?2004l").contains("\n") == false)
+  }
+
+  @Test(
+    "words, parts and rows are gone over and deleted",
+    arguments: [
+      ("scan /eodc/s2_l1c\u{17}\u{17}x", "scan /eodc/x"),
+      ("S2A_20200623T103031_T31TFJ\u{1B}b\u{1B}b\u{1B}dx", "S2A_x_T31TFJ"),
+      ("a-b.c\u{1B}\u{7F}\u{1B}\u{7F}x", "a-x"), ("one two\u{1B}[1;5Dx", "one xtwo"),
+      ("one two\u{1B}[H\u{1B}[1;5Cx", "onex two"), ("one two\u{1B}b\u{B}\u{1}\u{19}", "twoone "),
+      ("a b c\u{17}\u{17}\u{19}\u{19}", "a b cb c"), ("one two\u{15}x", "x"),
+      ("abc\u{1B}[1~\u{1B}[3~\u{1B}[4~x", "bcx"), ("abc\u{1B}OH1\u{1B}OF2", "1abc2"),
+      ("one two\u{17}\u{1F}", "one two"), ("a ?", "a ?"),
+    ])
+  func words(keys: String, line: String) async throws {
+    let event = try await prompted()
+    await pty.type(keys + "\r")
+    #expect(await event.value == .line(line))
+  }
+
+  @Test("the last word of older statements is inserted")
+  func lastArgument() async throws {
+    await editor.setHistory(["scan /eodc", "stage 'a b'", "wait"])
+    let event = try await prompted()
+    await pty.type("cd \u{1B}.\u{1B}.\u{1B}.\r")
+    #expect(await event.value == .line("cd /eodc"))
+  }
+
+  @Test("? is answered where help is known, typed twice it is an operator, and else it is a character")
+  func help() async throws {
+    await editor.setHelper { line, cursor in
+      guard line.hasSuffix(" ") else { return nil }
+      return PlaceHelp(
+        lines: [PlaceHelpLine("DIR path", detail: "the folder to walk")],
+        answer: CompletionAnswer(replaced: Span(cursor, cursor), candidates: ["a/", "b/"]))
+    }
+    let event = try await prompted()
+    await pty.type("scan ?")
+    let seen = try await pty.wait(for: "b/")
+    #expect(seen.contains("DIR path  the folder to walk\r\na/"), "\(seen.debugDescription)")
+    await pty.type("??x?\r")
+    #expect(await event.value == .line("scan ???x?"))
+  }
+
+  @Test("Ctrl-S searches forwards again")
+  func searchForwards() async throws {
+    await editor.setHistory(["stage a", "stage b", "stage c"])
+    let event = try await prompted()
+    await pty.type("\u{12}stage")
+    try await pty.wait(for: "stage")
+    await pty.type("\u{12}\u{12}\u{13}\r")
+    #expect(await event.value == .line("stage b"))
+  }
+
   @Test("a prompt may hold colours")
   func colors() async throws {
     let editor = editor
@@ -195,5 +293,32 @@ import Testing
     try await own.wait(for: "eod> ")
     await own.hangUp()
     #expect(await event.value == .end)
+  }
+}
+
+/// A terminal that only writes: a line, when it was typed.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct DumbTerminalTests {
+  @Test("a statement of several rows is asked for row by row; candidates are listed above the line")
+  func rows() async throws {
+    let pty = try Pty()
+    var options = LineEditor.Options()
+    (options.input, options.output) = (pty.slave, pty.slave)
+    options.readsInitFile = false
+    options.watchesSignals = false
+    options.terminal = "dumb"
+    let editor = try #require(LineEditor(options: options))
+    await editor.setOpenness { $0.contains("{") && !$0.contains("}") ? "{" : nil }
+    await editor.setCompleter { _, cursor in
+      CompletionAnswer(replaced: Span(cursor, cursor), candidates: ["one", "two"])
+    }
+    let event = Task { await editor.readLine(prompt: "eod> ") }
+    let start = try await pty.wait(for: "eod> ")
+    #expect(!start.contains("\u{1B}"))
+    await pty.type("for {\r")
+    try await pty.wait(for: "{… ")
+    await pty.type("\t")
+    try await pty.wait(for: "one  two\r\n")
+    await pty.type("}\r")
+    #expect(await event.value == .line("for {\n}"))
   }
 }

@@ -17,15 +17,44 @@ typedef enum {
   CEDITLINE_STOP
 } ceditline_outcome;
 
+/* The keys that the owner deals with. */
+typedef enum {
+  CEDITLINE_COMPLETE,
+  CEDITLINE_HELP,
+  CEDITLINE_INTERRUPT,
+  CEDITLINE_ENTER,
+  CEDITLINE_NEW_ROW,
+  CEDITLINE_CLOSER,
+  CEDITLINE_PASTE,
+  CEDITLINE_UP,
+  CEDITLINE_DOWN,
+  CEDITLINE_ROW_START,
+  CEDITLINE_ROW_END,
+  CEDITLINE_WORD_LEFT,
+  CEDITLINE_WORD_RIGHT,
+  CEDITLINE_KILL_WORD_LEFT,
+  CEDITLINE_KILL_WORD_RIGHT,
+  CEDITLINE_KILL_PART_LEFT,
+  CEDITLINE_KILL_TO_ROW_START,
+  CEDITLINE_KILL_TO_ROW_END,
+  CEDITLINE_YANK,
+  CEDITLINE_UNDO,
+  CEDITLINE_LAST_ARGUMENT,
+  CEDITLINE_OPEN_EDITOR
+} ceditline_command;
+
+/* What to feed as keys to have libedit do what it does by itself. */
+#define CEDITLINE_KEYS_NEWLINE "\033[9001~"
+#define CEDITLINE_KEYS_OLDER "\033[9002~"
+#define CEDITLINE_KEYS_NEWER "\033[9003~"
+
 /* What the editor asks its owner for, always on the thread that called ceditline_read. */
 typedef struct {
   void *owner;
   /* The next Unicode scalar that was typed, or -1 at the end of input. */
   int32_t (*next_scalar)(void *owner);
-  /* Tab was pressed. */
-  ceditline_outcome (*complete)(void *owner);
-  /* Ctrl-C was read. */
-  ceditline_outcome (*interrupt)(void *owner);
+  /* A key of the owner's was pressed; key is its last character. */
+  ceditline_outcome (*run)(void *owner, ceditline_command command, int32_t key);
 } ceditline_callbacks;
 
 /* Makes the process's character type UTF-8 where the environment does not; numbers and dates stay as they are. */
@@ -50,7 +79,8 @@ void ceditline_write(ceditline *editor, const char *text);
 void ceditline_refresh(ceditline *editor);
 /* Takes the size of the window as it is now. */
 void ceditline_resize(ceditline *editor);
-/* Sets the terminal's modes again after the process was stopped and continued. */
+/* Gives the terminal the modes it had before the line was edited, and those of editing again. */
+void ceditline_disarm(ceditline *editor);
 void ceditline_rearm(ceditline *editor);
 /* Whether the terminal has a capability, named as in termcap: "up", "cd". */
 int ceditline_can(ceditline *editor, const char *capability);
@@ -60,6 +90,9 @@ void ceditline_history_clear(ceditline *editor);
 void ceditline_history_append(ceditline *editor, const char *entry);
 /* Removes the newest entry that equals this one. */
 void ceditline_history_remove(ceditline *editor, const char *entry);
+
+/* The entry that is back entries older than the newest; NULL where there is none. Lives until the history changes. */
+const char *ceditline_history_entry(ceditline *editor, int back);
 
 /* The columns that the editor's own layout gives a scalar; -1 where it shows an escape instead. */
 int ceditline_columns(uint32_t scalar);

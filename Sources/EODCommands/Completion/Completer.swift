@@ -28,20 +28,22 @@ package final class Completer: Sendable {
   }
 
   /// - parameters:
-  ///   - before: the earlier lines of the statement.
-  ///   - line: the line being edited.
-  ///   - cursor: its byte offset in the line.
-  /// - returns: the candidates that begin with what was typed, and the bytes of the line they replace.
-  package func answer(before: String, line: String, cursor: Int) -> CompletionAnswer {
-    let earlier = before.isEmpty ? "" : before + "\n"
-    let offset = earlier.utf8.count
-    let place = CursorContext.at(offset + cursor, in: Array((earlier + line).utf8))
-    let request = CompletionRequest(
-      place: place, signatures: HelpText.signatures + definitions,
+  ///   - line: the statement being edited.
+  ///   - cursor: its byte offset in the statement.
+  /// - returns: what fits what was typed, and the bytes of the line that it replaces.
+  package func answer(line: String, cursor: Int) -> CompletionAnswer {
+    let request = request(line, cursor)
+    return CompletionAnswer(replaced: request.replaced, candidates: request.candidates)
+  }
+
+  /// What can stand at the cursor; nil where a `?` is a character like any other.
+  package func help(line: String, cursor: Int) -> PlaceHelp? { nil }
+
+  private func request(_ line: String, _ cursor: Int) -> CompletionRequest {
+    let variables = variables
+    return CompletionRequest(
+      place: CursorContext.at(cursor, in: Array(line.utf8)), signatures: HelpText.signatures + definitions,
       variables: variables, sources: CompletionSources(session: session, variables: variables))
-    let replaced = Span(
-      max(0, place.replaced.lower - offset - request.extraBytes), max(0, place.replaced.upper - offset))
-    return CompletionAnswer(replaced: replaced, candidates: request.candidates)
   }
 
   private var definitions: [Signature] { known.withLock { $0.definitions } }

@@ -23,7 +23,10 @@ struct CompletionRequest {
   }
 
   /// How many bytes before the typed prefix belong to the word too: the `key=` of a value that is no pair.
-  var extraBytes: Int { joinedKey.map { $0.utf8.count + 1 } ?? 0 }
+  private var extraBytes: Int { joinedKey.map { $0.utf8.count + 1 } ?? 0 }
+
+  /// What a candidate takes the place of.
+  var replaced: Span { Span(place.replaced.lower - extraBytes, place.replaced.upper) }
 
   private var all: [Candidate] {
     switch place.context {

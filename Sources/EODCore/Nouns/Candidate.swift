@@ -18,9 +18,34 @@ package struct Candidate: Sendable, Hashable {
 package struct CompletionAnswer: Sendable, Equatable {
   package var replaced: Span
   package var candidates: [Candidate]
+  /// What to tell beside them: that more is being fetched. Empty where there is nothing to say.
+  package var note: String
 
-  package init(replaced: Span, candidates: [Candidate]) {
+  package init(replaced: Span, candidates: [Candidate], note: String = "") {
     self.replaced = replaced
     self.candidates = candidates
+    self.note = note
+  }
+}
+
+/// What can stand at the cursor, told to who asks.
+package struct PlaceHelp: Sendable, Equatable {
+  package var lines: [PlaceHelpLine]
+  package var answer: CompletionAnswer
+
+  package init(lines: [PlaceHelpLine], answer: CompletionAnswer) {
+    self.lines = lines
+    self.answer = answer
+  }
+}
+
+/// A line of such a help: what stands out, and what explains it.
+package struct PlaceHelpLine: Sendable, Equatable {
+  package var text: String
+  package var detail: String
+
+  package init(_ text: String, detail: String = "") {
+    self.text = text
+    self.detail = detail
   }
 }

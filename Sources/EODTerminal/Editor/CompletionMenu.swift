@@ -1,33 +1,94 @@
 import EODCore
 
-/// The list of candidates below the line: as many columns as fit, filled downwards as `ls` does.
+/// The list of candidates below the line: as many columns as fit, filled downwards as `ls` does, a screenful at a
+/// time.
 struct CompletionMenu {
-  /// - parameters:
-  ///   - rows: at most so many lines are made; the last one says how many candidates they leave out.
-  ///   - columns: of the screen; its last column stays free.
-  static func lines(for candidates: [Candidate], rows: Int, columns: Int, palette: Palette) -> [String] {
-    let cells = candidates.map { Cell($0, width: columns - 1) }
-    let textWidth = cells.map(\.textWidth).max() ?? 0
-    let detailWidth = cells.map(\.detailWidth).max() ?? 0
-    let cellWidth = textWidth + (detailWidth > 0 ? gap + detailWidth : 0)
-    let across = max(1, (columns - 1 + gap) / (cellWidth + gap))
-    let needed = (cells.count + across - 1) / across
-    let isCut = needed > max(1, rows)
-    let height = isCut ? max(1, rows - 1) : needed
-    let shown = cells.prefix(height * across)
+  struct Page: Equatable {
+    var lines: [String]
+    /// The candidate that the next page begins with; 0 where this one is the last.
+    var next: Int
+  }
 
-    var lines = (0..<min(height, shown.count)).map { row in
-      stride(from: row, to: shown.count, by: height).map { index in
-        let isLast = index + height >= shown.count
-        let room = across == 1 ? columns - 1 : cellWidth
-        return shown[index].drawn(textWidth: textWidth, room: room, isPadded: !isLast, palette: palette)
-      }.joined(separator: String(repeating: " ", count: gap))
+  /// - parameters:
+  ///   - start: the first candidate of the page.
+  ///   - rows: at most so many lines are made; where not all candidates fit the last one says so.
+  ///   - columns: of the screen; its last column stays free.
+  static func page(
+    of candidates: [Candidate], from start: Int = 0, rows: Int, columns: Int, palette: Palette
+  ) -> Page {
+    let rest = candidates[min(start, candidates.count)...]
+    let whole = Layout(rest, height: max(1, rows), columns: columns)
+    if start == 0, whole.cells.count == rest.count {
+      return Page(lines: whole.lines(palette), next: 0)
     }
-    if isCut { lines.append(palette.paint("… \(cells.count - shown.count) more", .dim)) }
-    return lines
+    let layout = Layout(rest, height: max(1, rows - 1), columns: columns)
+    let end = start + layout.cells.count
+    let isLast = end == candidates.count
+    let footer =
+      isLast
+      ? "the last of \(candidates.count.grouped): Tab begins again"
+      : "… \((candidates.count - end).grouped) more: type on to narrow, Tab pages"
+    return Page(
+      lines: layout.lines(palette) + [palette.paint(TextWidth.truncated(footer, to: columns - 1), .dim)],
+      next: isLast ? 0 : end)
   }
 
   private static let gap = 2
+  /// Narrower columns would tell nothing.
+  private static let least = 3
+
+  private struct Layout {
+    let cells: [Cell]
+    private let across: Int
+    private let height: Int
+    private let columns: Int
+    private let textWidth: Int
+    private let cellWidth: Int
+
+    /// As many columns as fit, of what stands in them alone: what comes on later pages needs no room here.
+    init(_ candidates: ArraySlice<Candidate>, height: Int, columns: Int) {
+      let most = max(1, (columns - 1 + gap) / (least + gap))
+      let cells = candidates.prefix(height * most).map { Cell($0, width: columns - 1) }
+      var across = 1
+      var widest = Widest()
+      var fitting = Widest()
+      for (index, cell) in cells.enumerated() {
+        widest.take(cell)
+        let isColumnEnd = (index + 1) % height == 0 || index + 1 == cells.count
+        guard isColumnEnd else { continue }
+        let count = index / height + 1
+        if count == 1 || count * (widest.cell + gap) - gap <= columns - 1 {
+          (across, fitting) = (count, widest)
+        }
+      }
+      self.cells = Array(cells.prefix(height * across))
+      self.across = across
+      self.height = (self.cells.count + across - 1) / across
+      self.columns = columns
+      (textWidth, cellWidth) = (fitting.text, fitting.cell)
+    }
+
+    func lines(_ palette: Palette) -> [String] {
+      (0..<min(height, cells.count)).map { row in
+        stride(from: row, to: cells.count, by: height).map { index in
+          let isLast = index + height >= cells.count
+          let room = across == 1 ? columns - 1 : cellWidth
+          return cells[index].drawn(textWidth: textWidth, room: room, isPadded: !isLast, palette: palette)
+        }.joined(separator: String(repeating: " ", count: gap))
+      }
+    }
+  }
+
+  private struct Widest {
+    var text = 0
+    var detail = 0
+    var cell: Int { text + (detail > 0 ? gap + detail : 0) }
+
+    mutating func take(_ cell: Cell) {
+      text = max(text, cell.textWidth)
+      detail = max(detail, cell.detailWidth)
+    }
+  }
 
   private struct Cell {
     let text: String
@@ -52,5 +113,16 @@ struct CompletionMenu {
       let used = textWidth + (hasDetail ? gap + TextWidth.columns(of: shownDetail) : 0)
       return start + end + (isPadded ? String(repeating: " ", count: max(0, room - used)) : "")
     }
+  }
+}
+
+extension Int {
+  /// With a comma before each three digits.
+  fileprivate var grouped: String {
+    let digits = Array(String(self))
+    return digits.indices.map { place in
+      let left = digits.count - place
+      return (place > 0 && left % 3 == 0 ? "," : "") + String(digits[place])
+    }.joined()
   }
 }

@@ -1,46 +1,58 @@
 import EODCore
 
 /// What one press of Tab does to the line.
-enum CompletionStep: Equatable {
-  /// Moves the cursor by scalars, deletes scalars before it, and inserts text there.
-  case edit(move: Int, deleted: Int, text: String)
-  case list([Candidate])
-  case nothing
+struct CompletionStep: Equatable {
+  /// The line with what was inserted; nil where nothing is.
+  var line: LineText?
+  /// The candidates to show below it.
+  var listed: [Candidate] = []
 
-  /// A single candidate is inserted, with a blank after it where it is whole. Several give what they have in
-  /// common, if that adds to what was typed, else the list of them.
+  /// A single candidate is inserted, with a blank after it where it is whole. Of several what they have in common
+  /// is, if that adds to what was typed, and they are listed.
   /// - parameter cursor: in bytes of `line`.
   init(line: String, cursor: Int, answer: CompletionAnswer) {
     let bytes = Array(line.utf8)
     let lower = min(max(0, answer.replaced.lower), bytes.count)
     let upper = min(max(lower, answer.replaced.upper), bytes.count)
-    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-    let typed = text(lower..<upper)
+    func scalars(_ range: Range<Int>) -> [Unicode.Scalar] {
+      Array(String(decoding: bytes[range], as: UTF8.self).unicodeScalars)
+    }
+    let typed = scalars(lower..<upper)
 
-    func replacing(with new: String) -> CompletionStep {
-      let move = upper >= cursor ? text(cursor..<upper).scalarCount : -text(upper..<cursor).scalarCount
-      return .edit(move: move, deleted: typed.scalarCount, text: new)
+    func replacing(with new: String) -> LineText {
+      let before = scalars(0..<lower) + Array(new.unicodeScalars)
+      return LineText(before + scalars(upper..<bytes.count), cursor: before.count)
     }
 
     let candidates = answer.candidates
-    guard let first = candidates.first else {
-      self = .nothing
-      return
-    }
+    guard let first = candidates.first else { return }
     if candidates.count == 1 {
       let isFollowedByBlank = upper < bytes.count && bytes[upper] == UInt8(ascii: " ")
-      self = replacing(with: first.isWhole && !isFollowedByBlank ? first.text + " " : first.text)
+      self.line = replacing(with: first.isWhole && !isFollowedByBlank ? first.text + " " : first.text)
       return
     }
-    let common = candidates.dropFirst().reduce(first.text) { $0.commonPrefix(with: $1.text) }
-    self = common.scalarCount > typed.scalarCount ? replacing(with: common) : .list(candidates)
+    listed = candidates
+    let common = Self.commonStart(of: candidates)
+    // Candidates that hold what was typed further inside share a beginning that has nothing to do with it.
+    if common.count > typed.count, Self.bare(common).starts(with: Self.bare(typed), by: Self.sameButCase) {
+      self.line = replacing(with: LineText.string(common))
+    }
   }
-}
 
-extension String {
-  fileprivate var scalarCount: Int { unicodeScalars.count }
+  private static func commonStart(of candidates: [Candidate]) -> [Unicode.Scalar] {
+    var common = Array(candidates[0].text.unicodeScalars)
+    for candidate in candidates.dropFirst() where !common.isEmpty {
+      let length = zip(common, candidate.text.unicodeScalars).prefix { $0 == $1 }.count
+      if length < common.count { common.removeLast(common.count - length) }
+    }
+    return common
+  }
 
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  private static func bare(_ text: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
+    text.first == "'" || text.first == "\"" ? text.dropFirst() : text[...]
+  }
+
+  private static func sameButCase(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool {
+    a == b || a.properties.lowercaseMapping == b.properties.lowercaseMapping
   }
 }

@@ -6,15 +6,26 @@ final class EditorCore {
   var completer: LineEditor.Completer = { _, cursor in
     CompletionAnswer(replaced: Span(cursor, cursor), candidates: [])
   }
+  var helper: LineEditor.Helper = { _, _ in nil }
+  var open: LineEditor.Openness = { _ in nil }
 
-  private let editor: OpaquePointer
+  let editor: OpaquePointer
+  let options: LineEditor.Options
+  let inbox: EditorInbox
+  /// Whether the cursor can go back over what is drawn: not so on a terminal that only writes.
+  let canMove: Bool
+  var keys: KeySource
+  var below = BelowLine()
+  var menu: OpenMenu?
+  var kills = KillBuffer()
+  var undoing = UndoHistory()
+  var recalledArgument: RecalledArgument?
+  /// The line at which help was shown last.
+  var helped: LineText?
   private let callbackOwner: CallbackOwner
-  private let options: LineEditor.Options
-  private let inbox: EditorInbox
-  private let canMove: Bool
-  private var keys: KeySource
-  private var prompt = ""
-  private var isInterrupted = false
+  private(set) var prompt = ""
+  private var interrupted: String?
+  private var isPasteMarked = false
 
   /// Nil where libedit cannot be started: a descriptor is closed, or there is no memory.
   init?(options: LineEditor.Options, inbox: EditorInbox) {
@@ -36,13 +47,34 @@ final class EditorCore {
 
   deinit { ceditline_close(editor) }
 
+  /// Reads a statement. Where the cursor cannot go back to an earlier row it is read row by row.
   func readLine(prompt: String) -> LineEvent {
+    var statement: [String] = []
+    var prompt = prompt
+    while true {
+      switch readRow(prompt: prompt) {
+      case .end: return .end
+      case .interrupted(let row): return .interrupted((statement + [row]).joined(separator: "\n"))
+      case .line(let row):
+        statement.append(row)
+        let text = statement.joined(separator: "\n")
+        guard !canMove, let open = open(text) else { return .line(text) }
+        prompt = "\(open)… "
+      }
+    }
+  }
+
+  private func readRow(prompt: String) -> LineEvent {
     guard !inbox.isFinished else { return .end }
     self.prompt = EditorPrompt.marked(prompt)
-    isInterrupted = false
+    interrupted = nil
+    below.forget()
+    (menu, helped, recalledArgument, undoing) = (nil, nil, nil, UndoHistory())
     ceditline_resize(editor)
+    markPastes(true)
+    defer { markPastes(false) }
     guard let text = ceditline_read(editor, self.prompt) else {
-      if isInterrupted { return .interrupted }
+      if let interrupted { return .interrupted(interrupted) }
       ceditline_write(editor, "\n")
       return .end
     }
@@ -60,37 +92,51 @@ final class EditorCore {
     ceditline_history_append(editor, entry)
   }
 
+  /// Asks the terminal to enclose what it pastes in marks, while a line is edited and no longer.
+  func markPastes(_ isMarked: Bool) {
+    guard canMove, isMarked != isPasteMarked else { return }
+    isPasteMarked = isMarked
+    ceditline_write(editor, isMarked ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
+  }
+
   /// The next key for libedit, after everything that was waiting has been dealt with; nil at the end of input.
   fileprivate func nextScalar() -> Unicode.Scalar? {
+    let line = editedLine
+    if !line.isSearch { undoing.note(line) }
+    drawBelow()
     while true {
       switch keys.next() {
-      case .key(let scalar): return scalar
-      case .message(.interrupt): return "\u{3}"
-      case .message(.notice): showNotices()
-      case .message(.windowChanged): resize()
-      case .message(.continued):
-        ceditline_rearm(editor)
-        ceditline_refresh(editor)
-      case .message(.finish), .end: return nil
+      case .key(let scalar):
+        hideBelow()
+        return scalar
+      case .message(.interrupt):
+        hideBelow()
+        return "\u{3}"
+      case .message(.finish), .end:
+        hideBelow()
+        return nil
+      case .message(let message): obey(message)
       }
     }
   }
 
-  fileprivate func complete() -> ceditline_outcome {
-    let (line, cursor) = editedLine
-    switch CompletionStep(line: line, cursor: cursor, answer: completer(line, cursor)) {
-    case .nothing: return CEDITLINE_BEEP
-    case .edit(let move, let deleted, let text):
-      ceditline_edit(editor, Int32(move), Int32(deleted), text)
-      return CEDITLINE_REFRESH
-    case .list(let candidates):
-      list(candidates)
-      return CEDITLINE_GO_ON
+  func obey(_ message: WakePipe.Message) {
+    switch message {
+    case .notice: showNotices()
+    case .windowChanged: resize()
+    case .continued:
+      ceditline_rearm(editor)
+      isPasteMarked = false
+      markPastes(true)
+      ceditline_refresh(editor)
+    case .interrupt, .finish: break
     }
   }
 
-  fileprivate func interrupt() -> ceditline_outcome {
-    isInterrupted = true
+  func interrupt() -> ceditline_outcome {
+    let line = editedLine
+    interrupted = line.isSearch ? "" : line.text
+    markPastes(false)
     ceditline_write(editor, toEndOfLine + "^C\n")
     return CEDITLINE_STOP
   }
@@ -99,45 +145,63 @@ final class EditorCore {
     let notices = inbox.takeNotices()
     guard !notices.isEmpty else { return }
     ceditline_write(editor, toStart + notices.map { $0 + "\n" }.joined())
+    below.forget()
     ceditline_refresh(editor)
   }
 
   private func resize() {
     ceditline_write(editor, toStart)
+    below.forget()
     ceditline_resize(editor)
     ceditline_refresh(editor)
   }
 
-  private func list(_ candidates: [Candidate]) {
-    let lines = CompletionMenu.lines(
-      for: candidates, rows: screen.rows - 1 - place(of: editedLine.text).row, columns: screen.columns,
-      palette: options.palette)
-    ceditline_write(editor, toEndOfLine + "\n" + lines.map { $0 + "\n" }.joined())
-    ceditline_refresh(editor)
+  private func drawBelow() {
+    guard !below.pending.isEmpty else { return }
+    ceditline_write(editor, below.show(cursor: cursorPlace, end: endPlace))
   }
 
-  private var editedLine: (text: String, cursor: Int) {
+  private func hideBelow() {
+    guard below.isShown else { return }
+    ceditline_write(editor, below.hide(cursor: cursorPlace, end: endPlace))
+  }
+
+  /// The line as libedit has it.
+  var editedLine: LineText {
+    let (text, cursor) = editedBytes
+    let before = String(decoding: text[..<cursor], as: UTF8.self).unicodeScalars.count
+    return LineText(Array(String(decoding: text, as: UTF8.self).unicodeScalars), cursor: before)
+  }
+
+  /// The line, with the cursor in bytes of it.
+  var editedBytes: (text: [UInt8], cursor: Int) {
     var text: UnsafePointer<CChar>?
     var cursor: Int32 = 0
     let length = ceditline_line(editor, &text, &cursor)
-    let bytes = UnsafeRawBufferPointer(start: text, count: Int(length))
-    return (String(decoding: bytes, as: UTF8.self), Int(cursor))
+    return (Array(UnsafeRawBufferPointer(start: text, count: Int(length))), Int(cursor))
   }
 
-  private var screen: TerminalInfo.Size { TerminalInfo.size(of: options.input) }
+  var screen: TerminalInfo.Size { TerminalInfo.size(of: options.input) }
+
+  /// The columns of the prompt's last row.
+  var promptColumns: Int {
+    var layout = layout
+    layout.advance(overPrompt: prompt)
+    return layout.column
+  }
+
+  private var layout: LineLayout { LineLayout(columns: screen.columns) { Int(ceditline_columns($0.value)) } }
 
   /// Where the cursor is after the prompt and `text`.
   private func place(of text: String) -> (row: Int, column: Int) {
-    var layout = LineLayout(columns: screen.columns) { Int(ceditline_columns($0.value)) }
+    var layout = layout
     layout.advance(overPrompt: prompt)
     layout.advance(over: text)
     return (min(layout.row, screen.rows - 1), layout.column)
   }
 
-  private var cursorPlace: (row: Int, column: Int) {
-    let (text, cursor) = editedLine
-    return place(of: String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self))
-  }
+  private var cursorPlace: (row: Int, column: Int) { place(of: editedLine.beforeCursor) }
+  var endPlace: (row: Int, column: Int) { place(of: editedLine.text) }
 
   /// What takes the cursor to the beginning of the prompt and clears the screen from there; on a terminal
   /// that cannot, a new line.
@@ -148,11 +212,19 @@ final class EditorCore {
   }
 
   /// What takes the cursor behind the last character of the line.
-  private var toEndOfLine: String {
+  var toEndOfLine: String {
     guard canMove else { return "" }
-    let end = place(of: editedLine.text)
+    let end = endPlace
     let down = end.row - cursorPlace.row
     return "\r" + (down > 0 ? "\u{1B}[\(down)B" : "") + (end.column > 0 ? "\u{1B}[\(end.column)C" : "")
+  }
+}
+
+extension LineText {
+  /// libedit searches the history in the line itself: the last row says so.
+  fileprivate var isSearch: Bool {
+    let row = scalars[rowStart...]
+    return ["bck", "fwd"].contains { row.starts(with: $0.unicodeScalars) } && row.contains(":")
   }
 }
 
@@ -164,8 +236,7 @@ private final class CallbackOwner {
     ceditline_callbacks(
       owner: Unmanaged.passUnretained(self).toOpaque(),
       next_scalar: { CallbackOwner.core(of: $0)?.nextScalar().map { Int32($0.value) } ?? -1 },
-      complete: { CallbackOwner.core(of: $0)?.complete() ?? CEDITLINE_BEEP },
-      interrupt: { CallbackOwner.core(of: $0)?.interrupt() ?? CEDITLINE_STOP })
+      run: { CallbackOwner.core(of: $0)?.run($1, key: $2) ?? CEDITLINE_STOP })
   }
 
   private static func core(of owner: UnsafeMutableRawPointer?) -> EditorCore? {

@@ -18,6 +18,9 @@ struct KeySource {
     self.pipe = pipe
   }
 
+  /// Puts keys before all that is typed.
+  mutating func push(_ keys: String) { ready = Array(keys.unicodeScalars) + ready }
+
   /// Reads byte by byte, so that what was typed after the line is left for whoever reads next.
   mutating func next() -> Event {
     while true {

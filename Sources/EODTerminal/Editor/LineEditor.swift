@@ -8,6 +8,10 @@ import Glibc
 package actor LineEditor {
   /// - parameters of the call: the line being edited, and the cursor in bytes of it.
   package typealias Completer = @Sendable (_ line: String, _ cursor: Int) -> CompletionAnswer
+  /// What a `?` at the cursor is answered with; nil where it is a character like any other.
+  package typealias Helper = @Sendable (_ line: String, _ cursor: Int) -> PlaceHelp?
+  /// What is open at the end of a text that is not finished, as it was written; nil where it is finished.
+  package typealias Openness = @Sendable (_ text: String) -> String?
 
   package struct Options: Sendable {
     /// The name that conditions in ~/.editrc may ask for.
@@ -66,6 +70,12 @@ package actor LineEditor {
 
   /// Asked at every Tab, on the editor's thread: it must answer from what is at hand.
   package func setCompleter(_ completer: @escaping Completer) { core.completer = completer }
+
+  /// Asked at every `?`, as the completer is at every Tab.
+  package func setHelper(_ helper: @escaping Helper) { core.helper = helper }
+
+  /// Asked at every Enter: a statement that is not finished goes on in the next row.
+  package func setOpenness(_ open: @escaping Openness) { core.open = open }
 
   /// Replaces the history; the newest entry comes last.
   package func setHistory(_ entries: [String]) { core.setHistory(entries) }

@@ -1,9 +1,9 @@
 /// What came of asking for a line.
 package enum LineEvent: Sendable, Equatable {
-  /// A line without its line feed.
+  /// A statement, of one row or several, without the last line feed.
   case line(String)
-  /// Ctrl-C: what was typed is to be dropped.
-  case interrupted
+  /// Ctrl-C: what was typed, which is to be dropped.
+  case interrupted(String)
   /// There will be no more lines.
   case end
 }
