@@ -54,20 +54,22 @@ static unsigned char code_of(ceditline_outcome outcome) {
   return CC_ERROR;
 }
 
-static unsigned char run(EditLine *line, ceditline_command command, int key) {
+static unsigned char run(EditLine *line, ceditline_command command) {
   ceditline *editor = owner_of(line);
-  return code_of(editor->callbacks.run(editor->callbacks.owner, command, key));
+  return code_of(editor->callbacks.run(editor->callbacks.owner, command));
 }
 
 /* libedit calls a function without saying under which name, so each command has one of its own. */
 #define COMMAND(function, command) \
-  static unsigned char function(EditLine *line, int key) { return run(line, command, key); }
+  static unsigned char function(EditLine *line, int key) { \
+    (void)key; \
+    return run(line, command); \
+  }
 COMMAND(complete, CEDITLINE_COMPLETE)
 COMMAND(help, CEDITLINE_HELP)
 COMMAND(interrupt, CEDITLINE_INTERRUPT)
 COMMAND(enter, CEDITLINE_ENTER)
 COMMAND(new_row, CEDITLINE_NEW_ROW)
-COMMAND(closer, CEDITLINE_CLOSER)
 COMMAND(paste, CEDITLINE_PASTE)
 COMMAND(up, CEDITLINE_UP)
 COMMAND(down, CEDITLINE_DOWN)
@@ -103,9 +105,8 @@ static const struct binding bindings[] = {
     {"eod-interrupt", "Drop the line", interrupt, EVERYWHERE, {"^C"}},
     {"eod-enter", "Run a finished statement, go on with an unfinished one", enter, EVERYWHERE, {"^M", "^J"}},
     {"eod-paste", "Take what the terminal pastes", paste, EVERYWHERE, {"\\e[200~"}},
-    {"eod-help", "Tell what can stand at the cursor", help, EMACS, {"?"}},
+    {"eod-help", "Tell what can stand at the cursor", help, EVERYWHERE, {"\\e[9004~"}},
     {"eod-new-row", "Begin a row of the statement", new_row, EMACS, {"\\e^M", "\\e^J"}},
-    {"eod-closer", "Close a bracket at the depth of its row", closer, EMACS, {"}", "]", ")"}},
     {"eod-up", "Up a row, or to an older statement", up, EMACS, {"\\e[A", "\\eOA"}},
     {"eod-down", "Down a row, or to a newer statement", down, EMACS, {"\\e[B", "\\eOB"}},
     {"eod-row-start", "To the start of the row", row_start, EMACS,
@@ -178,9 +179,7 @@ static void configure(ceditline *editor, const char *terminal, int init_file) {
   bind_everywhere(line, "\\e[9001~", "ed-newline");
   bind_everywhere(line, "\\e[9002~", "ed-prev-history");
   bind_everywhere(line, "\\e[9003~", "ed-next-history");
-  const char *mode = NULL;
-  if (el_get(line, EL_EDITOR, &mode) == 0 && mode && strcmp(mode, "vi") == 0)
-    bind_everywhere(line, "^R", "em-inc-search-prev");
+  if (ceditline_is_vi(editor)) bind_everywhere(line, "^R", "em-inc-search-prev");
   el_set(line, EL_GETCFN, next_character);
 }
 
@@ -267,6 +266,11 @@ void ceditline_rearm(ceditline *editor) {
   el_set(editor->line, EL_PREP_TERM, 1);
 }
 
+int ceditline_is_vi(ceditline *editor) {
+  const char *mode = NULL;
+  return el_get(editor->line, EL_EDITOR, &mode) == 0 && mode && strcmp(mode, "vi") == 0;
+}
+
 int ceditline_can(ceditline *editor, const char *capability) {
   char name[8];
   char *value = NULL;
@@ -294,6 +298,14 @@ void ceditline_history_remove(ceditline *editor, const char *entry) {
       return;
     }
   }
+}
+
+int ceditline_history_has(ceditline *editor, const char *entry) {
+  HistEvent event;
+  for (int found = history(editor->history, &event, H_FIRST); found == 0;
+       found = history(editor->history, &event, H_NEXT))
+    if (strcmp(event.str, entry) == 0) return 1;
+  return 0;
 }
 
 const char *ceditline_history_entry(ceditline *editor, int back) {

@@ -84,12 +84,9 @@ import Testing
   }
 
   @Test func closers() {
-    var line = Self.line("for {\n    if {\n      a\n      ‸")
-    line.close(with: "}")
-    #expect(line.text == "for {\n    if {\n      a\n    }")
-    line = Self.line("print  ‸")
-    line.close(with: ")")
-    #expect(line.text == "print  )")
+    #expect(Self.line("for {\n    if {\n      a\n      ‸").closing == Self.line("for {\n    if {\n      a\n    ‸"))
+    #expect(Self.line("print  ‸").closing == nil)
+    #expect(Self.line("for {\n a‸").closing == nil)
   }
 
   @Test(

@@ -24,7 +24,6 @@ typedef enum {
   CEDITLINE_INTERRUPT,
   CEDITLINE_ENTER,
   CEDITLINE_NEW_ROW,
-  CEDITLINE_CLOSER,
   CEDITLINE_PASTE,
   CEDITLINE_UP,
   CEDITLINE_DOWN,
@@ -43,18 +42,19 @@ typedef enum {
   CEDITLINE_OPEN_EDITOR
 } ceditline_command;
 
-/* What to feed as keys to have libedit do what it does by itself. */
+/* What to feed as keys to have libedit do what it does by itself, or ask for help. */
 #define CEDITLINE_KEYS_NEWLINE "\033[9001~"
 #define CEDITLINE_KEYS_OLDER "\033[9002~"
 #define CEDITLINE_KEYS_NEWER "\033[9003~"
+#define CEDITLINE_KEYS_HELP "\033[9004~"
 
 /* What the editor asks its owner for, always on the thread that called ceditline_read. */
 typedef struct {
   void *owner;
   /* The next Unicode scalar that was typed, or -1 at the end of input. */
   int32_t (*next_scalar)(void *owner);
-  /* A key of the owner's was pressed; key is its last character. */
-  ceditline_outcome (*run)(void *owner, ceditline_command command, int32_t key);
+  /* A key of the owner's was pressed. */
+  ceditline_outcome (*run)(void *owner, ceditline_command command);
 } ceditline_callbacks;
 
 /* Makes the process's character type UTF-8 where the environment does not; numbers and dates stay as they are. */
@@ -82,6 +82,8 @@ void ceditline_resize(ceditline *editor);
 /* Gives the terminal the modes it had before the line was edited, and those of editing again. */
 void ceditline_disarm(ceditline *editor);
 void ceditline_rearm(ceditline *editor);
+/* Whether ~/.editrc has chosen vi's keys. */
+int ceditline_is_vi(ceditline *editor);
 /* Whether the terminal has a capability, named as in termcap: "up", "cd". */
 int ceditline_can(ceditline *editor, const char *capability);
 
@@ -91,6 +93,8 @@ void ceditline_history_append(ceditline *editor, const char *entry);
 /* Removes the newest entry that equals this one. */
 void ceditline_history_remove(ceditline *editor, const char *entry);
 
+/* Whether an entry equals this one. */
+int ceditline_history_has(ceditline *editor, const char *entry);
 /* The entry that is back entries older than the newest; NULL where there is none. Lives until the history changes. */
 const char *ceditline_history_entry(ceditline *editor, int back);
 

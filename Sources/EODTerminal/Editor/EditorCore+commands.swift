@@ -3,7 +3,7 @@ import EODCore
 
 extension EditorCore {
   /// Does what a key of the program's own is bound to.
-  func run(_ command: ceditline_command, key: Int32) -> ceditline_outcome {
+  func run(_ command: ceditline_command) -> ceditline_outcome {
     switch command {
     case CEDITLINE_COMPLETE: complete()
     case CEDITLINE_HELP: help()
@@ -28,7 +28,6 @@ extension EditorCore {
     case CEDITLINE_UNDO: undo()
     case CEDITLINE_LAST_ARGUMENT: lastArgument()
     case CEDITLINE_NEW_ROW: change { $0.breakRow(indents: !isInString($0)) }
-    case CEDITLINE_CLOSER: close(with: key)
     default: CEDITLINE_BEEP
     }
   }
@@ -96,15 +95,8 @@ extension EditorCore {
   }
 
   /// Whether a row that begins at the cursor would be part of a string.
-  private func isInString(_ line: LineText) -> Bool {
+  func isInString(_ line: LineText) -> Bool {
     open(line.beforeCursor).map { ["\"", "'"].contains($0) } ?? false
-  }
-
-  private func close(with key: Int32) -> ceditline_outcome {
-    guard let bracket = Unicode.Scalar(UInt32(bitPattern: key)) else { return CEDITLINE_BEEP }
-    return change { line in
-      if isInString(line) { line.insert([bracket]) } else { line.close(with: bracket) }
-    }
   }
 
   /// Takes what the terminal pastes as one piece: nothing of it completes or runs.

@@ -34,12 +34,21 @@ extension EditorCore {
     return step.line == nil ? CEDITLINE_BEEP : CEDITLINE_REFRESH
   }
 
-  /// Tells what can stand at the cursor, or types a `?`. A second one types both: `??` is an operator.
+  /// Whether a `?` here asks. A second one is a character: `??` is an operator.
+  func canHelp(in line: LineText) -> Bool {
+    if helped == line {
+      keys.push("?")
+      return false
+    }
+    return help(at: line) != nil
+  }
+
+  private func help(at line: LineText) -> PlaceHelp? { helper(line.text, line.beforeCursor.utf8.count) }
+
+  /// Tells what can stand at the cursor.
   func help() -> ceditline_outcome {
     let line = editedLine
-    let (bytes, cursor) = editedBytes
-    guard let help = helper(String(decoding: bytes, as: UTF8.self), cursor) else { return type("?") }
-    if helped == line { return type("??") }
+    guard let help = help(at: line) else { return CEDITLINE_BEEP }
     helped = line
     let lines = help.lines.flatMap { line -> [String] in
       let text = TextWidth.truncated(line.text.strippingControls(), to: screen.columns - 1)
@@ -49,13 +58,6 @@ extension EditorCore {
     }
     menu = OpenMenu(candidates: help.answer.candidates, note: help.answer.note, line: line)
     return showPage(after: lines)
-  }
-
-  private func type(_ text: String) -> ceditline_outcome {
-    var line = editedLine
-    line.insert(text.unicodeScalars)
-    become(line)
-    return CEDITLINE_REFRESH
   }
 
   /// Shows the next page of the open list.

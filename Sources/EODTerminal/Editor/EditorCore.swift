@@ -24,6 +24,8 @@ final class EditorCore {
   var helped: LineText?
   private let callbackOwner: CallbackOwner
   private(set) var prompt = ""
+  private let isVi: Bool
+  private var lastScalar: Unicode.Scalar = "\0"
   private var interrupted: String?
   private var isPasteMarked = false
 
@@ -40,6 +42,7 @@ final class EditorCore {
     self.options = options
     self.inbox = inbox
     callbackOwner = owner
+    isVi = ceditline_is_vi(editor) != 0
     canMove = ceditline_can(editor, "up") != 0 && ceditline_can(editor, "cd") != 0
     keys = KeySource(terminal: options.input, pipe: inbox.pipe)
     owner.core = self
@@ -108,7 +111,7 @@ final class EditorCore {
       switch keys.next() {
       case .key(let scalar):
         hideBelow()
-        return scalar
+        return typed(scalar, in: line)
       case .message(.interrupt):
         hideBelow()
         return "\u{3}"
@@ -117,6 +120,27 @@ final class EditorCore {
         return nil
       case .message(let message): obey(message)
       }
+    }
+  }
+
+  /// What libedit is to read for a key: signs that mean more where they are typed than libedit can know.
+  private func typed(_ scalar: Unicode.Scalar, in line: LineText) -> Unicode.Scalar? {
+    defer { lastScalar = scalar }
+    if scalar != "?" { helped = nil }
+    // Not the second key of a pair, nor a part of vi's commands or of what is searched for.
+    guard !["\u{1B}", "\u{16}", "\u{18}"].contains(lastScalar), !isVi, !line.isSearch else { return scalar }
+    switch scalar {
+    case "?":
+      guard canHelp(in: line) else { return scalar }
+      keys.push(CEDITLINE_KEYS_HELP)
+      return nextScalar()
+    case "}", "]", ")":
+      guard let shallower = line.closing, canMove, isInString(line) == false else { return scalar }
+      ceditline_write(editor, toStart)
+      become(shallower)
+      ceditline_refresh(editor)
+      return scalar
+    default: return scalar
     }
   }
 
@@ -135,7 +159,9 @@ final class EditorCore {
 
   func interrupt() -> ceditline_outcome {
     let line = editedLine
-    interrupted = line.isSearch ? "" : line.text
+    // What was called back and not changed is kept already.
+    let isKept = line.isSearch || ceditline_history_has(editor, line.text) != 0
+    interrupted = isKept ? "" : line.text
     markPastes(false)
     ceditline_write(editor, toEndOfLine + "^C\n")
     return CEDITLINE_STOP
@@ -236,7 +262,7 @@ private final class CallbackOwner {
     ceditline_callbacks(
       owner: Unmanaged.passUnretained(self).toOpaque(),
       next_scalar: { CallbackOwner.core(of: $0)?.nextScalar().map { Int32($0.value) } ?? -1 },
-      run: { CallbackOwner.core(of: $0)?.run($1, key: $2) ?? CEDITLINE_STOP })
+      run: { CallbackOwner.core(of: $0)?.run($1) ?? CEDITLINE_STOP })
   }
 
   private static func core(of owner: UnsafeMutableRawPointer?) -> EditorCore? {

@@ -40,13 +40,14 @@ extension LineText {
     insert(["\n"] + Array(repeating: " ", count: depth + (opens ? Self.indentation : 0)))
   }
 
-  /// Writes a closing bracket; as the first of its row it stands as deep as the row that opened it.
-  mutating func close(with bracket: Unicode.Scalar) {
+  /// The line ready for a closing bracket that is the first of its row: it stands as deep as the row that opened
+  /// it. Nil where the bracket comes behind something else.
+  var closing: LineText? {
     let row = scalars[rowStart..<cursor]
-    if rowStart > 0, row.count >= Self.indentation, row.allSatisfy({ $0 == " " }) {
-      delete(cursor - Self.indentation..<cursor)
-    }
-    insert([bracket])
+    guard rowStart > 0, row.count >= Self.indentation, row.allSatisfy({ $0 == " " }) else { return nil }
+    var line = self
+    line.delete(cursor - Self.indentation..<cursor)
+    return line
   }
 
   private static let indentation = 2
