@@ -19,6 +19,30 @@ extension Ledger {
     }
   }
 
+  /// The newest jobs, at most 200, whose state begins with `prefix`; as ``completions(_:)`` otherwise.
+  package func completions(state prefix: String) throws(LedgerError) -> [Job] {
+    try jobs(
+      "SELECT key FROM jobs INDEXED BY jobs_filters WHERE state >= :first AND state < :end",
+      ["first": prefix.lowercased(), "end": prefix.lowercased().endOfPrefixRange])
+  }
+
+  /// The newest jobs, at most 200, whose label holds `text` anywhere, in capitals or small letters.
+  package func completions(holding text: String) throws(LedgerError) -> [Job] {
+    try jobs(
+      "SELECT key FROM jobs INDEXED BY jobs_filters WHERE instr(lower(label), :text) > 0",
+      ["text": text.lowercased()])
+  }
+
+  private func jobs(_ keys: String, _ arguments: StatementArguments) throws(LedgerError) -> [Job] {
+    try readNow { db in
+      let sql = """
+        SELECT '{}' AS request, * FROM jobs
+        WHERE key IN (\(keys) ORDER BY key DESC LIMIT \(Ledger.completionLimit)) ORDER BY key DESC
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Job(row: $0, path: path) }
+    }
+  }
+
   /// Those of the newest jobs: where many begin so, there are enough of them.
   private static func recent(beginningWith prefix: String, in db: Database) throws -> [Row] {
     let sql = """

@@ -15,7 +15,7 @@ final class CatalogueShelf: Sendable {
     var datasets: [KnownDataset]?
     var queryables: [String: Queryable] = [:]
     /// What was asked for behind a key press, so that it is asked for once.
-    var requested: Set<String> = []
+    var fetched: [String: Fetching] = [:]
   }
 
   private let file: String
@@ -52,11 +52,40 @@ final class CatalogueShelf: Sendable {
     state.withLock { $0.queryables[dataset] = queryable }
   }
 
-  /// Starts to fetch what completion missed, once a session: the key press is answered without it, the next one
-  /// with it. Not being able to fetch it is no reason to disturb who types.
-  func fetchBehind(_ what: String, _ fetch: @escaping @Sendable () async throws -> Void) {
-    guard state.withLock({ $0.requested.insert(what).inserted }) else { return }
-    Task { try? await fetch() }
+  /// What has become of fetching something behind a key press.
+  enum Fetching: Equatable {
+    case underWay, done
+    /// It failed, and is being tried again.
+    case failed
+
+    func note(_ what: String) -> String {
+      switch self {
+      case .underWay, .done: "fetching \(what)…: Tab again in a moment"
+      case .failed: "\(what) could not be fetched, trying again…"
+      }
+    }
+  }
+
+  /// Starts to fetch what completion missed, where that is not done or under way: the key press is answered without
+  /// it, the next one with it. Not being able to fetch it is no reason to disturb who types.
+  func fetchBehind(_ what: String, _ fetch: @escaping @Sendable () async throws -> Void) -> Fetching {
+    let earlier = state.withLock { state in
+      let earlier = state.fetched[what]
+      if earlier == nil || earlier == .failed { state.fetched[what] = .underWay }
+      return earlier
+    }
+    guard earlier == nil || earlier == .failed else { return earlier ?? .underWay }
+    Task {
+      let outcome: Fetching
+      do {
+        try await fetch()
+        outcome = .done
+      } catch {
+        outcome = .failed
+      }
+      state.withLock { $0.fetched[what] = outcome }
+    }
+    return earlier ?? .underWay
   }
 
   private func read() -> [KnownDataset] {

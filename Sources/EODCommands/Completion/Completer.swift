@@ -31,21 +31,20 @@ package final class Completer: Sendable {
   ///   - line: the statement being edited.
   ///   - cursor: its byte offset in the statement.
   /// - returns: what fits what was typed, and the bytes of the line that it replaces.
-  package func answer(line: String, cursor: Int) -> CompletionAnswer {
-    let request = request(line, cursor)
-    return CompletionAnswer(replaced: request.replaced, candidates: request.candidates)
-  }
+  package func answer(line: String, cursor: Int) -> CompletionAnswer { request(Array(line.utf8), cursor).answer }
 
   /// What can stand at the cursor; nil where a `?` is a character like any other.
-  package func help(line: String, cursor: Int) -> PlaceHelp? { nil }
-
-  private func request(_ line: String, _ cursor: Int) -> CompletionRequest {
-    let variables = variables
-    return CompletionRequest(
-      place: CursorContext.at(cursor, in: Array(line.utf8)), signatures: HelpText.signatures + definitions,
-      variables: variables, sources: CompletionSources(session: session, variables: variables))
+  package func help(line: String, cursor: Int) -> PlaceHelp? {
+    let bytes = Array(line.utf8)
+    return PlaceHelpText(request: request(bytes, cursor)).help(line: bytes, cursor: cursor)
   }
 
-  private var definitions: [Signature] { known.withLock { $0.definitions } }
-  private var variables: [(name: String, value: Value)] { known.withLock { $0.variables } }
+  private func request(_ line: [UInt8], _ cursor: Int) -> CompletionRequest {
+    let known = known.withLock { $0 }
+    let scope = CompletionScope(
+      place: CursorContext.at(cursor, in: line), signatures: HelpText.signatures + known.definitions,
+      variables: known.variables)
+    return CompletionRequest(
+      scope: scope, sources: CompletionSources(session: session, variables: known.variables))
+  }
 }

@@ -11,39 +11,40 @@ struct CompletionRequest {
     "source": "runs a file here", "exit": "ends the shell",
   ]
 
-  let place: CursorPlace
-  let signatures: [Signature]
-  let variables: [(name: String, value: Value)]
+  let scope: CompletionScope
   let sources: CompletionSources
+  var place: CursorPlace { scope.place }
 
-  /// Narrowed to what begins with the typed prefix, sorted, each once.
-  var candidates: [Candidate] {
-    var seen: Set<String> = []
-    return all.filter { $0.begins(with: typed) && seen.insert($0.text).inserted }.sorted { $0.text < $1.text }
+  /// What a candidate takes the place of.
+  var replaced: Span { Span(place.replaced.lower - extraBytes, place.replaced.upper) }
+
+  var answer: CompletionAnswer {
+    let offers = offers
+    return CompletionAnswer(replaced: replaced, candidates: offers.narrowed(to: typed), note: offers.note)
   }
 
   /// How many bytes before the typed prefix belong to the word too: the `key=` of a value that is no pair.
   private var extraBytes: Int { joinedKey.map { $0.utf8.count + 1 } ?? 0 }
 
-  /// What a candidate takes the place of.
-  var replaced: Span { Span(place.replaced.lower - extraBytes, place.replaced.upper) }
-
-  private var all: [Candidate] {
+  private var offers: Offers {
     switch place.context {
     case .command: commands
-    case .option(let command, _): options(command)
-    case .optionValue(let command, let name, _, _, let isAttached): optionValues(command, name, isAttached)
+    case .option(let command, _): Offers(options(command))
+    case .optionValue(let command, let name, let key, _, let isAttached): optionValues(command, name, key, isAttached)
     case .argument(let command, _, _): arguments(command)
-    case .variable: variableNames
-    case .field(let path, _): fields(path)
-    case .nothing: []
+    case .variable: Offers(variableNames)
+    case .field(let path, _): Offers(scope.known(path: path).fields.map(\.unfinished))
+    case .expression(let words, _): Offers(condition(words, isOfRows: false))
+    case .nothing: Offers()
     }
   }
 
   /// What was typed of the word.
-  private var typed: String {
+  var typed: String {
     switch place.context {
-    case .command(let prefix), .option(_, let prefix), .variable(let prefix), .field(_, let prefix): prefix
+    case .command(let prefix), .option(_, let prefix), .variable(let prefix), .field(_, let prefix),
+      .expression(_, let prefix):
+      prefix
     case .optionValue(_, _, _, let prefix, _), .argument(_, _, let prefix):
       joinedKey.map { "\($0)=\(prefix)" } ?? prefix
     case .nothing: ""
@@ -54,87 +55,142 @@ struct CompletionRequest {
   private var joinedKey: String? {
     switch place.context {
     case .optionValue(let command, let name, let key?, _, _):
-      if case .pair? = signature(command)?.option(named: name)?.kind { nil } else { key }
+      if case .pair? = scope.signature(of: command.words)?.option(named: name)?.kind { nil } else { key }
     case .argument(_, let key?, _): key
     default: nil
     }
   }
 
-  private var commands: [Candidate] {
-    let names = Dictionary(grouping: signatures) {
+  /// Behind a bar what takes something in; elsewhere what does not need it, as long as one of those fits.
+  private var commands: Offers {
+    let isFed = !place.upstream.isEmpty
+    let needing = Set(Filter.all.filter(\.needsInput).map(\.signature.name))
+    let (first, second) = scope.signatures.partitioned { isFed ? $0.input != .none : !needing.contains($0.name) }
+    let own = place.definitions.map { Offer($0, detail: "defined here") }
+    let words = Self.statements.map { Offer($0, detail: $1) }
+    let firsts = names(of: first) + own + (isFed ? [] : words)
+    return Offers(firsts.sorted, otherwise: (names(of: second) + (isFed ? words : [])).sorted)
+  }
+
+  private func names(of signatures: [Signature]) -> [Offer] {
+    let families = Dictionary(grouping: signatures) {
       $0.name.split(separator: " ").first.map(String.init) ?? $0.name
     }
-    return names.map { first, family in
-      Candidate(
-        first,
-        detail: family.count == 1 ? family[0].summary : family.map(\.secondWord).joined(separator: ", "))
-    } + Self.statements.map { Candidate($0, detail: $1) } + place.definitions.map { Candidate($0) }
-  }
-
-  private func options(_ command: CommandSoFar) -> [Candidate] {
-    guard let signature = signature(command) else { return [] }
-    return signature.options.filter { $0.isRepeated || !command.options.contains($0.name) }.map {
-      Candidate("--\($0.name)", detail: $0.help)
+    return families.map { first, family in
+      Offer(first, detail: family.count == 1 ? family[0].summary : family.map(\.secondWord).joined(separator: ", "))
     }
   }
 
-  private func optionValues(_ command: CommandSoFar, _ name: String, _ isAttached: Bool) -> [Candidate] {
-    guard let option = signature(command)?.option(named: name) else { return [] }
-    if option.kind == nil { return isAttached ? [] : arguments(command) }
-    return sources.candidates(option.completion, prefix: typed, words: command.words)
+  private func options(_ command: CommandSoFar) -> [Offer] {
+    guard let signature = scope.signature(of: command.words) else { return [] }
+    return signature.options.filter { $0.isRepeated || !command.options.contains($0.name) }.map {
+      Offer("--\($0.name)", detail: $0.help)
+    }.sorted
   }
 
-  private func arguments(_ command: CommandSoFar) -> [Candidate] {
-    guard let signature = signature(command) else { return secondWords(command) }
-    let count = command.positionals(of: signature)
-    let rest = signature.parameters.last.flatMap { $0.isRest ? $0 : nil }
-    let parameter = signature.parameters.indices.contains(count) ? signature.parameters[count] : rest
+  private func optionValues(
+    _ command: CommandSoFar, _ name: String, _ key: String?, _ isAttached: Bool
+  ) -> Offers {
+    guard let option = scope.signature(of: command.words)?.option(named: name) else { return Offers() }
+    guard let kind = option.kind else { return isAttached ? Offers() : arguments(command) }
+    return sources.offers(option.completion, typed: typed, key: key, command: command) + values(of: kind)
+  }
+
+  private func arguments(_ command: CommandSoFar) -> Offers {
+    guard let signature = scope.signature(of: command.words) else { return Offers(secondWords(command)) }
+    guard let parameter = command.parameter(of: signature) else { return typed.isEmpty ? Offers(options(command)) : Offers() }
     let values =
-      parameter.map { sources.candidates($0.completion, prefix: typed, words: command.words) } ?? []
-    return values.isEmpty && typed.isEmpty ? options(command) : values
+      switch parameter.kind {
+      case .condition: Offers(condition(command.arguments(of: signature), isOfRows: true))
+      case .field: Offers(fields)
+      case .pair where parameter.completion == .none:
+        Offers(scope.incoming.fields.map { Offer("\($0.candidate.text)=", detail: $0.candidate.detail, isWhole: false) })
+      case let kind:
+        sources.offers(parameter.completion, typed: typed, key: nil, command: command) + self.values(of: kind)
+      }
+    let isNothing = values.all.isEmpty && values.fitting.isEmpty && values.note.isEmpty
+    return isNothing && typed.isEmpty ? Offers(options(command)) : values
+  }
+
+  /// The words of a kind of which there are few.
+  private func values(of kind: ValueKind) -> Offers {
+    switch kind {
+    case .choice(let words): Offers(words.map { Offer($0) })
+    case .bool: Offers([Offer("true"), Offer("false")])
+    default: Offers()
+    }
+  }
+
+  /// The fields of what comes in; behind a dot those of the field before it.
+  private var fields: [Offer] {
+    guard let dot = typed.lastIndex(of: ".") else { return scope.incoming.fields }
+    let path = typed[..<dot]
+    let row = scope.incoming.firstRow.map(Value.record)
+    let inner = path.split(separator: ".").reduce(row) { value, name in value?.inner(String(name)) ?? value?.inner("[\(name)]") }
+    return KnownRows(value: inner).fields.map {
+      Offer("\(path).\($0.candidate.text)", detail: $0.candidate.detail)
+    }
+  }
+
+  /// - parameter isOfRows: whether a bare word is a field of the row, as in `where`.
+  private func condition(_ words: [String], isOfRows: Bool) -> [Offer] {
+    switch ConditionPlace(words).expected {
+    case .sign(isWhole: true): return ConditionPlace.offers(ConditionPlace.joints)
+    case .sign(isWhole: false):
+      return ConditionPlace.offers(ConditionPlace.comparisons + ConditionPlace.joints + ConditionPlace.arithmetic)
+    case .operand(let left?) where isOfRows:
+      let field = left.hasSuffix("?") ? String(left.dropLast()) : left
+      let known = scope.incoming.values(of: field)
+      let states = scope.incoming.columns == Job.columns && field == "state" ? JobState.allCases : []
+      return known + states.map { Offer($0.rawValue) } + dollars
+    case .operand:
+      let words = [Offer("not", detail: "holds where what follows does not")]
+      let constants = ["true", "false", "null"].map { Offer($0) }
+      return isOfRows ? fields + words + dollars : dollars + words + constants
+    }
   }
 
   /// The second words of a name of two: `load` after `graph`.
-  private func secondWords(_ command: CommandSoFar) -> [Candidate] {
+  private func secondWords(_ command: CommandSoFar) -> [Offer] {
     guard command.words.count == 1 else { return [] }
-    return signatures.filter { $0.name.hasPrefix("\(command.words[0]) ") }.map {
-      Candidate($0.secondWord, detail: $0.summary)
-    }
+    return scope.signatures.filter { $0.name.hasPrefix("\(command.words[0]) ") }.map {
+      Offer($0.secondWord, detail: $0.summary)
+    }.sorted
   }
 
-  private var variableNames: [Candidate] {
-    let shown = variables.map { Candidate($0.name, detail: $0.value.summary, isWhole: false) }
-    let builtin = SessionHost.builtins.map { Candidate($0, detail: "built in", isWhole: false) }
-    return shown + place.variables.map { Candidate($0, isWhole: false) } + builtin
+  private var variableNames: [Offer] {
+    let own = place.variables.reversed().map { name in
+      let origin = place.origins[name].map { ($0.isItem ? "an item of " : "") + $0.stages.joined(separator: " | ") }
+      return Offer(name, detail: origin ?? "", isWhole: false)
+    }
+    let shown = scope.variables.map { Offer($0.name, detail: $0.value.summary, isWhole: false) }
+    let builtin = SessionHost.builtins.map { Offer($0, detail: "built in", isWhole: false) }
+    return own.sorted + shown.sorted + builtin.sorted
   }
 
-  /// The fields of the value that the path leads to; of a table those of its first row.
-  private func fields(_ path: [String]) -> [Candidate] {
-    guard let name = path.first, var value = variables.first(where: { $0.name == name })?.value else {
-      return []
+  /// The variables where an operand can stand.
+  private var dollars: [Offer] {
+    variableNames.filter { $0.candidate.detail != "built in" }.map {
+      Offer("$\($0.candidate.text)", detail: $0.candidate.detail, isWhole: false)
     }
-    for step in path.dropFirst() {
-      guard let inner = value.inner(step) else { return [] }
-      value = inner
-    }
-    guard let record = value.asRecord ?? value.asList?.first?.asRecord else { return [] }
-    return record.map { Candidate($0.key, detail: $0.value.summary, isWhole: false) }
-  }
-
-  /// The longest name that the words begin with.
-  private func signature(_ command: CommandSoFar) -> Signature? {
-    let words = command.words
-    let two = words.prefix(2).joined(separator: " ")
-    return signatures.first { words.count > 1 && $0.name == two }
-      ?? signatures.first { $0.name == words.first }
   }
 }
 
-extension Candidate {
-  /// Quotes around it do not count, and neither does the case of letters.
-  fileprivate func begins(with typed: String) -> Bool {
-    let bare = text.drop { $0 == "'" || $0 == "\"" }
-    return typed.isEmpty || bare.lowercased().hasPrefix(typed.lowercased())
+extension Offer {
+  fileprivate var unfinished: Offer {
+    Offer(candidate.text, detail: candidate.detail, isWhole: false)
+  }
+}
+
+extension [Offer] {
+  fileprivate var sorted: [Offer] { self.sorted { $0.candidate.text < $1.candidate.text } }
+}
+
+extension Sequence {
+  fileprivate func partitioned(_ isFirst: (Element) -> Bool) -> ([Element], [Element]) {
+    reduce(into: ([], [])) { parts, element in
+      if isFirst(element) { parts.0.append(element) } else { parts.1.append(element) }
+    }
   }
 }
 
@@ -142,25 +198,19 @@ extension Signature {
   fileprivate var secondWord: String { name.split(separator: " ").dropFirst().joined(separator: " ") }
 }
 
-extension Value {
-  /// A few words about it, beside its name.
-  fileprivate var summary: String {
-    let limit = 40
-    switch self {
-    case .list(let items): return "\(typeName) of \(items.count)"
-    case .record(let record): return "record of \(record.count) fields"
-    default:
-      let text = self.text.strippingControls()
-      return text.count > limit ? "\(text.prefix(limit - 1))…" : text
+extension CommandSoFar {
+  /// The parameter whose place the cursor is at.
+  func parameter(of signature: Signature) -> Positional? {
+    let count = positionals(of: signature)
+    // A condition is many words and one parameter.
+    if let last = signature.parameters.last, last.isRest || last.kind == .condition {
+      return signature.parameters[min(count, signature.parameters.count - 1)]
     }
+    return signature.parameters.indices.contains(count) ? signature.parameters[count] : nil
   }
 
-  /// The value behind a field's name or an index as it is spelled, `[0]`.
-  fileprivate func inner(_ step: String) -> Value? {
-    guard step.hasPrefix("["), let index = Int(step.dropFirst().dropLast()), let items = asList else {
-      return self[step]
-    }
-    let place = index < 0 ? items.count + index : index
-    return items.indices.contains(place) ? items[place] : nil
+  /// The values by position so far.
+  fileprivate func arguments(of signature: Signature) -> [String] {
+    Array(words.dropFirst(signature.name.split(separator: " ").count))
   }
 }

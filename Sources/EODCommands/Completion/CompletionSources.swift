@@ -11,29 +11,35 @@ struct CompletionSources: Sendable {
   let session: Session
   let variables: [(name: String, value: Value)]
 
-  /// What may stand there; narrowing to what was typed is the caller's.
-  func candidates(_ source: CompletionSource, prefix: String, words: [String]) -> [Candidate] {
+  /// What may stand there; narrowing to what was typed is the caller's, but for files and jobs.
+  /// - parameters:
+  ///   - key: that of `key=value`.
+  ///   - command: the words before the cursor.
+  func offers(_ source: CompletionSource, typed: String, key: String?, command: CommandSoFar) -> Offers {
     switch source {
-    case .none: []
-    case .files: paths.candidates(prefix, foldersOnly: false)
-    case .folders: paths.candidates(prefix, foldersOnly: true)
-    case .jobs: jobs(prefix)
-    case .jobsAndFiles: jobs(prefix) + paths.candidates(prefix, foldersOnly: false)
-    case .graphs: session.graphs.all.map { Candidate($0.name, detail: $0.path) }
-    case .graphParameters: graphParameters(words)
+    case .none: Offers()
+    case .files: paths.offers(typed, foldersOnly: false)
+    case .folders: paths.offers(typed, foldersOnly: true)
+    case .jobs: jobs(typed)
+    case .jobsAndFiles: jobs(typed) + paths.offers(typed, foldersOnly: false)
+    case .graphs: Offers(session.graphs.all.map { Offer($0.name, detail: $0.path) })
+    case .graphParameters: key == nil ? Offers(placeholders(command) { !$0.isInput }) : Offers()
+    case .graphInputs: key == nil ? Offers(placeholders(command, \.isInput)) : Offers(products)
     case .datasets: datasets
-    case .queryables: queryables(words)
-    case .commands where ErrorCode.isCode(prefix):
-      ErrorCode.all.map { Candidate($0.code, detail: $0.meaning) }
+    case .queryables: queryables(command.words, key: key, typed: typed)
+    case .commands where ErrorCode.isCode(typed):
+      Offers(ErrorCode.all.map { Offer($0.code, detail: $0.meaning) })
     case .commands:
-      HelpText.signatures.map { Candidate($0.name, detail: $0.summary) }
-        + HelpTopic.subjects.map { Candidate($0.name, detail: $0.summary) }
-    case .words(let words): words.map { Candidate($0) }
+      Offers(
+        HelpText.signatures.map { Offer($0.name, detail: $0.summary) }
+          + HelpTopic.subjects.map { Offer($0.name, detail: $0.summary) },
+        otherwise: ErrorCode.all.map { Offer($0.code, detail: $0.meaning) })
+    case .words(let words): Offers(words.map { Offer($0) })
     }
   }
 
   private var paths: PathCompletion {
-    PathCompletion(files: session.files) { name in
+    PathCompletion(files: session.files, folders: session.folders) { name in
       switch name {
       case "archive": session.settings.archive
       case "home": Files.home
@@ -42,47 +48,121 @@ struct CompletionSources: Sendable {
     }
   }
 
-  private func jobs(_ prefix: String) -> [Candidate] {
-    guard let jobs = try? session.ledger().completions(prefix) else { return [] }
+  /// Jobs whose id, label or state begins with what was typed, else those whose label holds it; newest first.
+  private func jobs(_ typed: String) -> Offers {
+    guard let ledger = try? session.ledger(), var jobs = try? ledger.completions(typed) else { return Offers() }
+    if !typed.isEmpty, let others = try? ledger.completions(state: typed) {
+      let known = Set(jobs.map(\.key))
+      jobs += others.filter { !known.contains($0.key) }
+    }
+    if jobs.isEmpty { jobs = (try? ledger.completions(holding: typed)) ?? [] }
     let now = session.clock.now()
-    return jobs.map { job in
+    let typedText = TypedText(typed)
+    let candidates = jobs.map { job in
       let age = "\(now.since(job.created).roughly) old"
-      let detail = [job.state.rawValue, age, job.label].compactMap(\.self).joined(separator: ", ")
-      // A label that was typed completes as the label, an id as the id.
-      if let label = job.label, !prefix.isEmpty, label.hasPrefix(prefix), !job.id.hasPrefix(prefix) {
+      // What was typed of a label completes as the label; anything else as the id, which names one job alone.
+      if let label = job.label, !typed.isEmpty, typedText.place(in: label) != nil, !job.id.hasPrefix(typed) {
         return Candidate(label.quotedIfNeeded, detail: "\(job.state.rawValue), \(age), \(job.id)")
       }
+      let detail = [job.state.rawValue, age, job.label].compactMap(\.self).joined(separator: ", ")
       return Candidate(job.id, detail: detail)
     }
+    return Offers(fitting: candidates)
   }
 
-  /// The placeholders of the graph that the line names, those that the service fills left out.
-  private func graphParameters(_ words: [String]) -> [Candidate] {
-    guard let entry = words.lazy.compactMap({ try? session.graphs.entry(named: $0) }).first else { return [] }
+  /// The placeholders of the graph that the line names, those given already left out.
+  private func placeholders(_ command: CommandSoFar, _ isWanted: (String) -> Bool) -> [Offer] {
+    guard let entry = command.words.lazy.compactMap({ try? session.graphs.entry(named: $0) }).first else { return [] }
+    let given = command.tokens.compactMap { token -> String? in
+      guard case .word(let word) = token, let sign = word.firstIndex(of: "=") else { return nil }
+      return String(word[..<sign])
+    }
     return entry.placeholders
-      .filter { $0 != "output" && !$0.hasPrefix("img") }
-      .map { Candidate("\($0)=", detail: "placeholder of \(entry.name)", isWhole: false) }
+      .filter { isWanted($0) && !given.contains($0) && $0 != "output" }
+      .map { Offer("\($0)=", detail: "placeholder of \(entry.name)", isWhole: false) }
   }
 
-  private var datasets: [Candidate] {
+  /// The products that variables hold, found by their names too.
+  private var products: [Offer] {
+    variables.flatMap { name, value -> [Offer] in
+      if let product = value.productName { return [Offer("$\(name)", detail: product, also: [product])] }
+      return (value.asList ?? []).enumerated().compactMap { index, row in
+        row.productName.map { Offer("$\(name)[\(index)]", detail: $0, also: [$0]) }
+      }
+    }
+  }
+
+  private var datasets: Offers {
     let session = session
-    session.catalogue.fetchBehind("datasets") {
+    let state = session.catalogue.fetchBehind("datasets") {
       session.catalogue.put(try await session.services.hda.datasets())
     }
-    return session.catalogue.datasets.map { Candidate($0.id, detail: $0.title) }
+    let known = session.catalogue.datasets.map { Offer($0.id, detail: $0.title, also: [$0.title]) }
+    return Offers(known, note: known.isEmpty ? state.note("the datasets") : "")
   }
 
-  /// The keys of the dataset that the line names in its first argument.
-  private func queryables(_ words: [String]) -> [Candidate] {
-    guard let dataset = words.dropFirst().first else { return [] }
+  /// The keys of the dataset that the line names in its first argument, and behind one what it may be.
+  private func queryables(_ words: [String], key: String?, typed: String) -> Offers {
+    guard let dataset = words.dropFirst().first?.withoutQuotes else { return Offers() }
     guard let queryable = session.catalogue.queryable(of: dataset) else {
       let session = session
-      session.catalogue.fetchBehind("queryable \(dataset)") {
+      let state = session.catalogue.fetchBehind("queryable \(dataset)") {
         session.catalogue.put(try await session.services.hda.queryable(of: dataset), of: dataset)
       }
-      return []
+      return Offers(note: state.note("what \(dataset) can be asked for"))
     }
-    return queryable.properties.map { Candidate("\($0.key)=", detail: $0.title ?? "", isWhole: false) }
+    guard let key else {
+      return Offers(
+        queryable.properties.map {
+          let detail = [$0.title, $0.isRequired ? "required" : nil, $0.kind.allowed].compactMap(\.self)
+          return Offer("\($0.key)=", detail: detail.joined(separator: ", "), isWhole: false)
+        })
+    }
+    guard let property = queryable.properties.first(where: { $0.key == key }) else { return Offers() }
+    switch property.kind {
+    case .choice(let choices): return Offers(choices.map(\.offer))
+    case .choices(let choices, _, _):
+      let earlier = typed.lastIndex(of: ",").map { String(typed[...$0]) } ?? ""
+      return Offers(choices.map { Offer(earlier + $0.value.quotedIfNeeded, detail: $0.title ?? "") })
+    default: return Offers(note: property.kind.allowed.map { "\(key) is \($0)" } ?? "")
+    }
+  }
+}
+
+extension Queryable.Choice {
+  fileprivate var offer: Offer { Offer(value.quotedIfNeeded, detail: title == value ? "" : title ?? "") }
+}
+
+extension Queryable.Kind {
+  /// What a value must be, in a few words; nil where anything goes.
+  fileprivate var allowed: String? {
+    switch self {
+    case .choice(let choices): choices.count == 1 ? "one value" : "one of \(choices.count)"
+    case .choices(let choices, _, _): "some of \(choices.count)"
+    case .text(let pattern): pattern.map { "a text like \($0)" }
+    case .number(let least?, let most?): "a number from \(Value.float(least).text) to \(Value.float(most).text)"
+    case .number(let least?, nil): "a number from \(Value.float(least).text)"
+    case .number(nil, let most?): "a number to \(Value.float(most).text)"
+    case .number: "a number"
+    case .date: "a date"
+    case .boundingBox: "W,S,E,N in degrees"
+    case .anything: nil
+    }
+  }
+}
+
+extension Value {
+  /// The name by which people know it, where it is a row that `--input` takes.
+  fileprivate var productName: String? {
+    self["location"] == nil ? nil : self["id"]?.asString?.strippingControls()
+  }
+}
+
+extension String {
+  fileprivate var isInput: Bool { hasPrefix("img") }
+
+  fileprivate var withoutQuotes: String {
+    count > 1 && first == last && (first == "'" || first == "\"") ? String(dropFirst().dropLast()) : self
   }
 }
 

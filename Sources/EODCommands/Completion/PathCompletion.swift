@@ -1,31 +1,41 @@
+import EODArchive
 import EODCore
-import Foundation
 
 /// The files and folders that a half-typed path can become.
 struct PathCompletion {
-  private static let most = 2000
-
   let files: Files
+  let folders: FolderShelf
   /// The text of a variable that a path begins with, as in `$archive/copernicus.eu`.
   let textOfVariable: (String) -> String?
 
-  func candidates(_ typed: String, foldersOnly: Bool) -> [Candidate] {
+  /// Those whose names begin with what was typed, else those whose names hold it.
+  func offers(_ typed: String, foldersOnly: Bool) -> Offers {
     let slash = typed.lastIndex(of: "/")
     let folderAsTyped = slash.map { String(typed[...$0]) } ?? ""
-    let namePrefix = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-    guard let expanded = expand(folderAsTyped) else { return [] }
+    let namePart = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
+    if typed == "~" { return Offers(fitting: [Candidate("~/", detail: "home", isWhole: false)]) }
+    guard let expanded = expand(folderAsTyped) else { return Offers() }
     let folder = files.place(expanded)
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-    let matching = names.filter { name in
-      name.hasPrefix(namePrefix) && (namePrefix.hasPrefix(".") || !name.hasPrefix("."))
+    guard case .entries(let entries) = folders.entries(of: folder) else {
+      return Offers(note: "reading \(expanded.isEmpty ? "the folder" : expanded)…: Tab again in a moment")
     }
-    return matching.sorted().prefix(Self.most).compactMap { name in
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
-      if foldersOnly, !isFolder.boolValue { return nil }
-      let path = spelled(folderAsTyped, name + (isFolder.boolValue ? "/" : ""))
-      return Candidate(path, detail: isFolder.boolValue ? "folder" : "", isWhole: !isFolder.boolValue)
+    let text = TypedText(namePart)
+    var starting: [FolderListing.Entry] = []
+    var holding: [FolderListing.Entry] = []
+    for entry in entries where entry.isFolder || !foldersOnly {
+      if entry.name.utf8.first == UInt8(ascii: "."), !namePart.hasPrefix(".") { continue }
+      switch text.place(in: entry.name) {
+      case .start: starting.append(entry)
+      case .inside: holding.append(entry)
+      case nil: continue
+      }
     }
+    let found = (starting.isEmpty ? holding : starting).sorted { $0.name < $1.name }
+    return Offers(
+      fitting: found.map { entry in
+        let path = spelled(folderAsTyped, entry.isFolder ? entry.name + "/" : entry.name)
+        return Candidate(path, detail: entry.isFolder ? "folder" : "", isWhole: !entry.isFolder)
+      })
   }
 
   /// With the value of the variable it begins with; nil where that is no text.
@@ -45,13 +55,12 @@ struct PathCompletion {
 extension String {
   /// As it may stand in argument place: bare, or in single or double quotes where a character needs them.
   var quotedIfNeeded: String {
-    let special: Set<Character> = [
-      " ", "\t", "\n", "'", "\"", "$", "(", ")", "[", "]", "{", "}", "|", ";", "\\", "#",
-    ]
-    guard contains(where: special.contains) else { return self }
+    guard utf8.contains(where: { Self.special.contains($0) }) else { return self }
     guard contains("'") else { return "'\(self)'" }
     return "\"\(escapedInDoubleQuotes)\""
   }
+
+  private static let special = Array(" \t\n'\"$()[]{}|;\\#".utf8)
 
   fileprivate var escapedInDoubleQuotes: String {
     map { "\"\\$".contains($0) ? "\\\($0)" : String($0) }.joined()

@@ -1,6 +1,9 @@
 import EODCore
 
 extension Job {
+  /// The fields of the record.
+  static let columns = ["id", "label", "service", "state", "created", "finished", "into", "message"]
+
   /// The record that commands return for a job, and that commands take as one.
   var value: Value {
     [

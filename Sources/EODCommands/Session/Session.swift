@@ -12,6 +12,7 @@ package final class Session: Sendable {
   let screen: any Screen
   let graphs = GraphShelf()
   let catalogue: CatalogueShelf
+  let folders = FolderShelf()
   let switches: Switches
   private let workingFolder: Mutex<Files>
   private let sharedLedger: SharedLedger

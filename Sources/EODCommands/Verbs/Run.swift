@@ -18,7 +18,7 @@ extension Command {
       options: [
         Option(
           "input", "NAME=PRODUCT", .pair(.any), "a found product, or a URL, for the placeholder NAME",
-          isRepeated: true),
+          isRepeated: true, completion: .graphInputs),
         Option(
           "set", "NAME=VALUE", .pair(.text), "a value for the placeholder NAME", isRepeated: true,
           completion: .graphParameters),

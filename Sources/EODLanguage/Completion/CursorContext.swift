@@ -20,6 +20,9 @@ package enum CursorContext: Sendable, Equatable {
   /// A name after a dot. The path holds the variable, the fields and, as they are spelled, the indexes before
   /// it: `hits`, `[0]`, `location`.
   case field(path: [String], prefix: String)
+  /// A word of an expression: an operand, or an operator where an operand stands before. The words are those before
+  /// it, as they are spelled.
+  case expression(words: [String], prefix: String)
   /// A place for a new name, a number, a comment, a shell command.
   case nothing
 }
@@ -33,6 +36,10 @@ package struct CursorPlace: Sendable, Equatable {
   package var quote: Quote?
   /// The variables that the text before the cursor has bound and that are still in scope, outermost first.
   package var variables: [String]
+  /// Where those of them come from that a text says.
+  package var origins: [String: VariableOrigin] = [:]
+  /// The stages of the pipeline before the one at the cursor, as they are spelled; without any nothing comes in.
+  package var upstream: [String] = []
   /// The commands that the text before the cursor has defined.
   package var definitions: [String]
 
@@ -40,6 +47,14 @@ package struct CursorPlace: Sendable, Equatable {
     case single = "'"
     case double = "\""
   }
+}
+
+/// What a variable of a half-typed text is bound to.
+package struct VariableOrigin: Sendable, Equatable {
+  /// The stages of the pipeline that it is bound to.
+  package var stages: [String]
+  /// Whether it is an item of that, as in a loop.
+  package var isItem: Bool
 }
 
 extension CursorContext {

@@ -7,10 +7,10 @@ extension CursorScanner {
     position += 1
     try deeper { (scanner) throws(CursorReached) in
       try scanner.skipBlanks(lineEnds: true)
-      if scanner.isAtPath { try scanner.path() } else { try scanner.pipeline(lineEnds: true) }
+      if scanner.isAtPath { try scanner.path() } else { _ = try scanner.pipeline(lineEnds: true) }
       while let byte = scanner.byte, byte != "}" {
         scanner.position += 1
-        try scanner.pipeline(lineEnds: true)
+        _ = try scanner.pipeline(lineEnds: true)
       }
       if scanner.isAtEnd { throw scanner.reached(.nothing, from: scanner.position) }
       scanner.position += 1

@@ -2,10 +2,11 @@ import EODCore
 
 extension CursorScanner {
   /// Statements up to the `}` of a block in which `names` are bound, or to the cursor.
-  mutating func statements(in names: [String]) throws(CursorReached) {
+  mutating func statements(in names: [Bound]) throws(CursorReached) {
     scopes.append(names)
     while true {
       try skipBlanks(lineEnds: true)
+      upstream = []
       guard let byte else { throw reached(.command(prefix: ""), from: position) }
       if byte == "}", scopes.count > 2 {
         position += 1
@@ -24,21 +25,21 @@ extension CursorScanner {
     case "let":
       let name = try newName()
       try skipPast("=")
-      try pipeline(lineEnds: false)
-      bind([name])
+      let stages = try pipeline(lineEnds: false)
+      bind(name, to: VariableOrigin(stages: stages, isItem: false))
     case "param":
       let name = try newName()
-      bind([name])
+      bind(name, to: nil)
       try unknownWords()
     case "while":
       try expression(endsAtBrace: true, lineEnds: false)
       try block([])
     case "def": try definition()
-    case "return": try pipeline(lineEnds: false)
+    case "return": _ = try pipeline(lineEnds: false)
     case "exit": try expression(endsAtBrace: false, lineEnds: false)
     default:
       position = start
-      try pipeline(lineEnds: false)
+      _ = try pipeline(lineEnds: false)
     }
   }
 
@@ -55,10 +56,10 @@ extension CursorScanner {
       if position == start || self.byte == "=" || self.byte == ":" { try operand(endsAtBrace: true) }
     }
     if isAtEnd { throw reached(.nothing, from: position) }
-    try block(names)
+    try block(names.map { Bound(name: $0) })
   }
 
-  private mutating func block(_ names: [String]) throws(CursorReached) {
+  private mutating func block(_ names: [Bound]) throws(CursorReached) {
     try skipBlanks(lineEnds: false)
     if isAtEnd { throw reached(.nothing, from: position) }
     guard byte == "{" else { return }
@@ -66,11 +67,19 @@ extension CursorScanner {
     try deeper { (scanner) throws(CursorReached) in try scanner.statements(in: names) }
   }
 
-  mutating func pipeline(lineEnds: Bool) throws(CursorReached) {
+  /// The stages of a pipeline; those that are read are returned as they are spelled.
+  mutating func pipeline(lineEnds: Bool) throws(CursorReached) -> [String] {
+    let outer = upstream
+    upstream = []
     while true {
+      let start = position
       try stage(lineEnds: lineEnds)
+      upstream.append(trimmed(start, position))
       try skipBlanks(lineEnds: lineEnds)
-      guard byte == "|" else { return }
+      guard byte == "|" else {
+        defer { upstream = outer }
+        return upstream
+      }
       while byte == "|" { position += 1 }
       try skipBlanks(lineEnds: true)
     }
@@ -112,14 +121,17 @@ extension CursorScanner {
   }
 
   private mutating func loop() throws(CursorReached) {
-    var names = [try newName()]
+    var names = [Bound(name: try newName())]
     try skipBlanks(lineEnds: false)
     if byte == "," {
       position += 1
-      names.append(try newName())
+      names.append(Bound(name: try newName()))
     }
     _ = try take("in")
+    let start = position
     try expression(endsAtBrace: true, lineEnds: false)
+    let stages = Self.stages(of: trimmed(start, position))
+    names[names.count - 1].origin = VariableOrigin(stages: stages, isItem: true)
     try block(names)
   }
 
@@ -127,7 +139,25 @@ extension CursorScanner {
     try block([])
     guard try take("catch") else { return }
     let name = try newName()
-    try block(name.isEmpty ? [] : [name])
+    try block(name.isEmpty ? [] : [Bound(name: name)])
+  }
+
+  /// The stages of a whole pipeline, in brackets or not.
+  private static func stages(of text: String) -> [String] {
+    let isBracketed = text.hasPrefix("(") && text.hasSuffix(")")
+    var scanner = CursorScanner(Array((isBracketed ? String(text.dropFirst().dropLast()) : text).utf8) + [.newline])
+    do throws(CursorReached) {
+      return try scanner.pipeline(lineEnds: false)
+    } catch {
+      return []
+    }
+  }
+
+  private func trimmed(_ start: Int, _ end: Int) -> String {
+    var bytes = bytes[start..<max(start, end)]
+    while let byte = bytes.first, byte.isBlank || byte == .newline { bytes.removeFirst() }
+    while let byte = bytes.last, byte.isBlank || byte == .newline { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Passes blanks and `word`, if it is next; else the cursor stays.

@@ -117,7 +117,7 @@ extension CursorScanner {
     try deeper { (scanner) throws(CursorReached) in
       while true {
         if opener == UInt8(ascii: "(") {
-          try scanner.pipeline(lineEnds: true)
+          _ = try scanner.pipeline(lineEnds: true)
         } else {
           try scanner.skipBlanks(lineEnds: true)
           if scanner.isAtEnd { throw scanner.reached(.nothing, from: scanner.position) }
@@ -143,15 +143,18 @@ extension CursorScanner {
 
   /// Operands and operators up to the border of the stage, or the block that follows.
   mutating func expression(endsAtBrace: Bool, lineEnds: Bool) throws(CursorReached) {
+    var words: [String] = []
     while true {
       try skipBlanks(lineEnds: lineEnds)
-      guard let byte else { throw reached(.nothing, from: position) }
+      guard let byte else { throw reached(.expression(words: words, prefix: ""), from: position) }
       if byte.isBorder || (endsAtBrace && byte == "{") { return }
       if byte == "=", isAssignment {
         position += 1
-        return try deeper { (scanner) throws(CursorReached) in try scanner.pipeline(lineEnds: lineEnds) }
+        return try deeper { (scanner) throws(CursorReached) in _ = try scanner.pipeline(lineEnds: lineEnds) }
       }
-      try operand(endsAtBrace: endsAtBrace)
+      let start = position
+      try operand(after: words, endsAtBrace: endsAtBrace)
+      words.append(text(start, position))
     }
   }
 
@@ -161,7 +164,7 @@ extension CursorScanner {
   }
 
   /// One value, or a run of signs.
-  mutating func operand(endsAtBrace: Bool) throws(CursorReached) {
+  mutating func operand(after words: [String] = [], endsAtBrace: Bool) throws(CursorReached) {
     let start = position
     guard let byte else { return }
     switch byte {
@@ -174,7 +177,7 @@ extension CursorScanner {
       try bracket(byte)
     default:
       while let byte = self.byte, !byte.endsPlainWord { position += 1 }
-      if isAtEnd { throw reached(.nothing, from: start) }
+      if isAtEnd { throw reached(.expression(words: words, prefix: text(start, position)), from: start) }
       if position == start { position += 1 }
     }
   }

@@ -13,10 +13,17 @@ struct CursorReached: Error {
 struct CursorScanner {
   private static let deepestNesting = 100
 
+  struct Bound {
+    var name: String
+    var origin: VariableOrigin?
+  }
+
   let bytes: [UInt8]
   var position = 0
   /// The names bound in the blocks that are open, outermost first.
-  var scopes: [[String]] = [[]]
+  var scopes: [[Bound]] = [[]]
+  /// The stages before the one that is being read.
+  var upstream: [String] = []
   var definitions: [String] = []
   private var depth = 0
 
@@ -31,10 +38,14 @@ struct CursorScanner {
       reached = error
     }
     var variables: [String] = []
-    for name in scopes.joined() where !variables.contains(name) { variables.append(name) }
+    var origins: [String: VariableOrigin] = [:]
+    for bound in scopes.joined() {
+      if !variables.contains(bound.name) { variables.append(bound.name) }
+      origins[bound.name] = bound.origin
+    }
     return CursorPlace(
       context: reached.context, replaced: Span(reached.start, bytes.count), quote: reached.quote,
-      variables: variables, definitions: definitions)
+      variables: variables, origins: origins, upstream: upstream, definitions: definitions)
   }
 
   var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -54,7 +65,9 @@ struct CursorScanner {
     depth -= 1
   }
 
-  mutating func bind(_ names: [String]) { scopes[scopes.count - 1] += names }
+  mutating func bind(_ name: String, to origin: VariableOrigin?) {
+    scopes[scopes.count - 1].append(Bound(name: name, origin: origin))
+  }
 
   /// Passes blanks, comments and joined lines; inside brackets line ends as well.
   mutating func skipBlanks(lineEnds: Bool) throws(CursorReached) {

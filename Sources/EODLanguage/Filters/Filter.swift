@@ -4,7 +4,7 @@ import EODCore
 package struct Filter: Sendable {
   package var signature: Signature
   /// Whether it makes sense only after a `|`.
-  var needsInput: Bool
+  package var needsInput: Bool
   var run: @Sendable (FilterCall) async throws -> Flow
 
   init(

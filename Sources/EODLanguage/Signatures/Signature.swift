@@ -173,6 +173,7 @@ package enum CompletionSource: Sendable, Equatable {
   case jobsAndFiles
   case graphs
   case graphParameters
+  case graphInputs
   case datasets
   case queryables
   case commands

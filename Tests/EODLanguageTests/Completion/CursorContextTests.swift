@@ -17,6 +17,7 @@ import Testing
     case .argument(let soFar, let key, let prefix): return "argument \(words(soFar)) \(pair(key, prefix))"
     case .variable(let prefix): return "variable ‹\(prefix)›"
     case .field(let path, let prefix): return "field \(path.joined(separator: " ")) ‹\(prefix)›"
+    case .expression(let words, let prefix): return "expression \(words.joined(separator: " ")) ‹\(prefix)›"
     case .nothing: return "nothing"
     }
   }
@@ -71,7 +72,8 @@ import Testing
       ("print $a.b?.c", "field a b ‹c›"),
       ("print 'a $b", "argument print ‹a $b›"), ("# comm", "nothing"), ("print a # comm", "nothing"),
       ("let na", "nothing"),
-      ("for x", "nothing"), ("!ls", "nothing"), ("if 3", "nothing"), ("param t: str", "nothing"),
+      ("for x", "nothing"), ("!ls", "nothing"), ("if 3", "expression  ‹3›"), ("if $a ", "expression $a ‹›"),
+      ("while $a == b an", "expression $a == b ‹an›"), ("$x ", "expression $x ‹›"), ("param t: str", "nothing"),
       ("param t = de", "nothing"),
       ("def f a=b", "nothing"), ("[1 a", "nothing"), ("if $a { } el", "nothing"),
     ])
@@ -108,6 +110,30 @@ import Testing
     ])
   func variables(_ text: String, _ names: [String]) {
     #expect(Self.place(text).variables == names)
+  }
+
+  @Test(
+    "the stages before the one at the cursor are known",
+    arguments: [
+      ("jobs | where ", ["jobs"]), ("let x = $hits | first 3 | select ", ["$hits", "first 3"]), ("jobs ", []),
+      ("print (scan . | where a == b |\n  get ", ["scan .", "where a == b"]),
+      ("scan . | where (jobs | get ", ["jobs"]), ("scan . | where (jobs | count) == ", ["scan ."]),
+      ("for x in $d { jobs --limit 3 | co", ["jobs --limit 3"]), ("jobs; ", []), ("jobs | first; pr", []),
+    ])
+  func upstream(_ text: String, _ stages: [String]) {
+    #expect(Self.place(text).upstream == stages)
+  }
+
+  @Test(
+    "what a variable of the text is bound to is known",
+    arguments: [
+      ("for row in $dates { print $", "row", ["$dates"], true),
+      ("for id, row in ($aois | where a == b) { print $", "row", ["$aois", "where a == b"], true),
+      ("let x = jobs | first; print $", "x", ["jobs", "first"], false),
+      ("for row in jobs { let a = $row.id; print $", "a", ["$row.id"], false),
+    ])
+  func origins(_ text: String, _ name: String, _ stages: [String], _ isItem: Bool) {
+    #expect(Self.place(text).origins[name] == VariableOrigin(stages: stages, isItem: isItem))
   }
 
   @Test("commands defined before the cursor are known")
