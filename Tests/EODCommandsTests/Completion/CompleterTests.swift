@@ -32,7 +32,7 @@ import Testing
     "offers what can stand there",
     arguments: [
       ("gro", ["group-by"]), ("jobs | sel", ["select"]), ("sel", ["select"]), ("jobs | sta", ["stage", "status"]),
-      ("jobs | le", ["let"]), ("graph lo", ["load"]), ("jobs --st", ["--state"]),
+      ("jobs | whil", ["while"]), ("graph lo", ["load"]), ("jobs --st", ["--state"]),
       ("jobs --state fa", ["failed"]), ("jobs --state=SUCC", ["successful"]),
       ("load query_dates.csv --as ta", []), ("save x --as nd", ["ndjson"]), ("help led", ["ledger"]),
       ("help E-NOT-B", ["E-NOT-BOOL"]), ("print (jobs --lim", ["--limit"]),
