@@ -300,6 +300,14 @@ void ceditline_history_remove(ceditline *editor, const char *entry) {
   }
 }
 
+int ceditline_history_has(ceditline *editor, const char *entry) {
+  HistEvent event;
+  for (int found = history(editor->history, &event, H_FIRST); found == 0;
+       found = history(editor->history, &event, H_NEXT))
+    if (strcmp(event.str, entry) == 0) return 1;
+  return 0;
+}
+
 const char *ceditline_history_entry(ceditline *editor, int back) {
   HistEvent event;
   int found = history(editor->history, &event, H_FIRST);

@@ -62,6 +62,21 @@ import Testing
     #expect(await second.value == .line("whole"))
   }
 
+  @Test("Ctrl-C gives back a statement that was called back and changed, and not one that was only called back")
+  func interruptedRecall() async throws {
+    await editor.setHistory(["for {\n}"])
+    let first = try await prompted()
+    await pty.type("\u{10}")
+    try await pty.wait(for: "}")
+    await pty.type("\u{3}")
+    #expect(await first.value == .interrupted(""))
+    let second = try await prompted()
+    await pty.type("\u{10}!")
+    try await pty.wait(for: "!")
+    await pty.type("\u{3}")
+    #expect(await second.value == .interrupted("for {\n}!"))
+  }
+
   @Test("Ctrl-C while no line is edited calls the handler and leaves the next line alone")
   func interruptHandler() async throws {
     let (calls, called) = AsyncStream.makeStream(of: Void.self)

@@ -168,4 +168,5 @@ def main(eod):
     print(f"\n{sum(report.met)} of {len(report.met)} goals met")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

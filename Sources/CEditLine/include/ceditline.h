@@ -93,6 +93,8 @@ void ceditline_history_append(ceditline *editor, const char *entry);
 /* Removes the newest entry that equals this one. */
 void ceditline_history_remove(ceditline *editor, const char *entry);
 
+/* Whether an entry equals this one. */
+int ceditline_history_has(ceditline *editor, const char *entry);
 /* The entry that is back entries older than the newest; NULL where there is none. Lives until the history changes. */
 const char *ceditline_history_entry(ceditline *editor, int back);
 

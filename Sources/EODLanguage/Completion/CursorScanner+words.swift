@@ -164,7 +164,8 @@ extension CursorScanner {
   }
 
   /// One value, or a run of signs.
-  mutating func operand(after words: [String] = [], endsAtBrace: Bool) throws(CursorReached) {
+  /// - parameter words: those of its expression; nil where it is not part of one.
+  mutating func operand(after words: [String]? = nil, endsAtBrace: Bool) throws(CursorReached) {
     let start = position
     guard let byte else { return }
     switch byte {
@@ -177,7 +178,10 @@ extension CursorScanner {
       try bracket(byte)
     default:
       while let byte = self.byte, !byte.endsPlainWord { position += 1 }
-      if isAtEnd { throw reached(.expression(words: words, prefix: text(start, position)), from: start) }
+      if isAtEnd {
+        let context = words.map { CursorContext.expression(words: $0, prefix: text(start, position)) }
+        throw reached(context ?? .nothing, from: start)
+      }
       if position == start { position += 1 }
     }
   }

@@ -45,10 +45,15 @@ struct CompletionMenu {
     private let textWidth: Int
     private let cellWidth: Int
 
-    /// As many columns as fit, of what stands in them alone: what comes on later pages needs no room here.
+    /// All in as few rows as can be, where all fit; else as many columns as fit, of what stands in them alone: what
+    /// comes on later pages needs no room here.
     init(_ candidates: ArraySlice<Candidate>, height: Int, columns: Int) {
       let most = max(1, (columns - 1 + gap) / (least + gap))
       let cells = candidates.prefix(height * most).map { Cell($0, width: columns - 1) }
+      var height = height
+      let ofAll = cells.reduce(into: Widest()) { $0.take($1) }
+      let fewest = (cells.count + ofAll.across(columns) - 1) / ofAll.across(columns)
+      if cells.count == candidates.count, fewest <= height { height = max(1, fewest) }
       var across = 1
       var widest = Widest()
       var fitting = Widest()
@@ -57,7 +62,7 @@ struct CompletionMenu {
         let isColumnEnd = (index + 1) % height == 0 || index + 1 == cells.count
         guard isColumnEnd else { continue }
         let count = index / height + 1
-        if count == 1 || count * (widest.cell + gap) - gap <= columns - 1 {
+        if count <= widest.across(columns) {
           (across, fitting) = (count, widest)
         }
       }
@@ -83,6 +88,9 @@ struct CompletionMenu {
     var text = 0
     var detail = 0
     var cell: Int { text + (detail > 0 ? gap + detail : 0) }
+
+    /// How many such cells fit side by side.
+    func across(_ columns: Int) -> Int { max(1, (columns - 1 + gap) / (cell + gap)) }
 
     mutating func take(_ cell: Cell) {
       text = max(text, cell.textWidth)

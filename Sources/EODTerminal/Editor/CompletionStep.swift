@@ -33,8 +33,9 @@ struct CompletionStep: Equatable {
     }
     listed = candidates
     let common = Self.commonStart(of: candidates)
-    // Candidates that hold what was typed further inside share a beginning that has nothing to do with it.
-    if common.count > typed.count, Self.bare(common).starts(with: Self.bare(typed), by: Self.sameButCase) {
+    // Where nothing was typed yet, any part of a name may be; and candidates that hold what was typed further inside
+    // share a beginning that has nothing to do with it.
+    if !typed.isEmpty, common.count > typed.count, Self.bare(common).starts(with: Self.bare(typed), by: Self.sameButCase) {
       self.line = replacing(with: LineText.string(common))
     }
   }

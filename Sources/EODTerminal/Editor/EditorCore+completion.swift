@@ -20,7 +20,8 @@ struct RecalledArgument {
 extension EditorCore {
   func complete() -> ceditline_outcome {
     let line = editedLine
-    if let menu, menu.line == line { return showPage() }
+    // A list of which more is on its way is asked for anew.
+    if let menu, menu.line == line, menu.note.isEmpty { return showPage() }
     let (bytes, cursor) = editedBytes
     let text = String(decoding: bytes, as: UTF8.self)
     let answer = completer(text, cursor)

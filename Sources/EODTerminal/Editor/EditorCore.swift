@@ -159,7 +159,9 @@ final class EditorCore {
 
   func interrupt() -> ceditline_outcome {
     let line = editedLine
-    interrupted = line.isSearch ? "" : line.text
+    // What was called back and not changed is kept already.
+    let isKept = line.isSearch || ceditline_history_has(editor, line.text) != 0
+    interrupted = isKept ? "" : line.text
     markPastes(false)
     ceditline_write(editor, toEndOfLine + "^C\n")
     return CEDITLINE_STOP
