@@ -39,7 +39,8 @@ struct Program: Sendable {
         home: Files.home)
     let style = ScreenStyle(options)
     let reporter = TerminalReporter(isQuiet: options.quiet, color: style.colorsErrors)
-    let screen = TerminalScreen(style: style, reporter: reporter)
+    let viewing = Viewing(Viewing.Choices(format: options.format?.rawValue))
+    let screen = TerminalScreen(style: style, reporter: reporter, viewing: viewing)
     let session = Session(
       settings: settings, reporter: reporter, screen: screen,
       clock: SystemClock(pollScale: settings.pollScale),
@@ -140,6 +141,11 @@ struct Program: Sendable {
     case let error as any Explained: return error.exitCode.rawValue
     default: return ExitCode.failed.rawValue
     }
+  }
+
+  /// Says how long a statement of the prompt took, where somebody had to wait for it.
+  func sayTime(_ duration: Duration) {
+    if let words = HumanText.took(duration) { reporter.aside(words) }
   }
 
   /// After Ctrl-C: remote work is never cancelled by a key.

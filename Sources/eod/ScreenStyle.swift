@@ -3,7 +3,6 @@ import Foundation
 
 /// How this invocation writes: decided once from the flags, the environment and what is connected.
 struct ScreenStyle: Sendable {
-  var format: OutputFormat?
   var isTerminal: Bool
   var colorsOutput: Bool
   var colorsErrors: Bool
@@ -13,7 +12,6 @@ struct ScreenStyle: Sendable {
       options.color.usesColor(
         isTerminal: TerminalInfo.isTerminal(descriptor), environment: TerminalInfo.variable(_:))
     }
-    format = options.format
     isTerminal = TerminalInfo.isTerminal(1)
     colorsOutput = colors(1)
     colorsErrors = colors(2)

@@ -36,6 +36,7 @@ struct Shell {
     defer { signals.end() }
     program.reporter.cooperate(with: editor)
     await editor.setHistory(await program.session.history.recall())
+    program.screen.beginPrompt()
     greet()
     notices.begin()
     defer { notices.end() }
@@ -64,10 +65,14 @@ struct Shell {
   private func enter(_ source: SourceText, _ running: Interruption) async -> Int32? {
     let number = await remember(String(decoding: source.bytes, as: UTF8.self))
     let start = ContinuousClock.now
+    let looked = program.screen.timeAway
     let end = await execute(source, running)
+    // Who reads a page does not wait for it.
+    let took = ContinuousClock.now - start - (program.screen.timeAway - looked)
+    program.sayTime(took)
     if let number {
       await program.session.history.end(
-        number, status: end.status, took: ContinuousClock.now - start,
+        number, status: end.status, took: took,
         result: await program.engine.resultWords(of: source))
     }
     return end.endsShell ? end.status : nil

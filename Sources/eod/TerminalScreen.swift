@@ -14,33 +14,50 @@ struct TerminalScreen: Screen {
 
   let style: ScreenStyle
   let reporter: TerminalReporter
-  private let expectedPage = ExpectedPage()
+  let viewing: Viewing
+  private let state = ScreenState()
 
-  init(style: ScreenStyle, reporter: TerminalReporter) {
+  init(style: ScreenStyle, reporter: TerminalReporter, viewing: Viewing) {
     self.style = style
     self.reporter = reporter
+    self.viewing = viewing
   }
 
   var pageWidth: Int { min(rendering.width ?? 80, Self.widestPage) - 1 }
 
-  func expect(_ page: [PageLine]) { expect(page, for: .string(PageLayout.text(of: page))) }
+  /// From now on what is shown can be called back as `$it`.
+  func beginPrompt() { state.isAtPrompt = true }
 
-  func expect(_ page: [PageLine], for value: Value) { expectedPage.current = (value, page) }
+  /// How long people looked at pagers so far.
+  var timeAway: Duration { state.timeAway }
+
+  func expect(_ showing: Showing, for value: Value) { state.expected = (value, showing) }
 
   func show(_ flow: Flow) async throws {
     switch flow {
-    case .value(let value): try write(value)
+    case .value(let value): try await show(value)
     case .stream(let stream):
-      if let line = stream.line, style.format == nil, style.isTerminal {
-        while let batch = try await stream.next() {
-          try write(batch.map { line($0).strippingControls() + "\n" }.joined())
-        }
+      if let line = stream.line, format == nil, style.isTerminal {
+        try await show(stream, line)
       } else if let render = batchRenderer {
         try await write(stream, render)
       } else {
-        try write(.list(try await stream.collect()))
+        try await show(.list(try await stream.collect()))
       }
     }
+  }
+
+  /// Lines as they come, or in the pager where they have an end.
+  private func show(_ stream: ValueStream, _ line: @Sendable (Value) -> String) async throws {
+    func text(_ batch: [Value]) -> String {
+      batch.map { line($0).strippingControls() + "\n" }.joined()
+    }
+    guard !stream.isEndless else {
+      while let batch = try await stream.next() { try write(text(batch)) }
+      return
+    }
+    // What is said of them at their end comes below them.
+    try await reporter.away { try await present(text(try await stream.collect())) }
   }
 
   func write(_ text: String, to channel: TextChannel) async throws {
@@ -57,21 +74,64 @@ struct TerminalScreen: Screen {
     if Output.standard.isBroken { throw ExitRequest(code: ExitCode.done.rawValue) }
   }
 
-  private func write(_ value: Value) throws {
+  private func show(_ value: Value) async throws {
     guard !value.isNull else { return }
-    if let page = expectedPage.current, page.value == value, style.showsPage(of: value) {
+    if let (expected, showing) = state.expected, expected == value, shows(showing, of: value) {
+      return try await show(value, as: showing)
+    }
+    let text = try text(for: value)
+    switch value {
+    case .record, .string: try await present(text)
+    default: try write(text)
+    }
+  }
+
+  private func show(_ value: Value, as showing: Showing) async throws {
+    switch showing {
+    case .page(let lines):
       let palette = Palette(isColored: style.colorsOutput)
-      let lines = page.lines.map { line in
+      let text = lines.map { line in
         let text = line.text.strippingControls()
         return (line.isHeading ? palette.paint(text, .bold) : text) + "\n"
       }
-      return try write(lines.joined())
+      try await present(text.joined())
+    case .whole:
+      var whole = rendering
+      whole.rowLimit = nil
+      whole.width = nil
+      try await present(Renderer.text(for: value, as: .table, style: whole), isWide: true)
     }
-    try write(try text(for: value))
   }
 
+  /// Whether it is shown in the place of its value: a page of a text wherever that is written as it is, of
+  /// anything else only to a person.
+  private func shows(_ showing: Showing, of value: Value) -> Bool {
+    switch showing {
+    case .page where value.asString != nil: format == nil || format == .table || format == .plain
+    case .page, .whole: style.isTerminal && (format == nil || format == .table)
+    }
+  }
+
+  /// Writes a text, by the pager where it does not fit the screen and a person can use one.
+  private func present(_ text: String, isWide: Bool = false) async throws {
+    guard style.isTerminal, TerminalInfo.isTerminal(0),
+      let plan = PagerPlan(
+        for: text, wish: viewing.current.pager, screen: TerminalInfo.size(of: Output.standard.descriptor),
+        isWide: isWide, environment: TerminalInfo.variable(_:))
+    else { return try write(text) }
+    let start = ContinuousClock.now
+    let wasShown = await reporter.away { await Pager.show(text, by: plan) }
+    state.timeAway += ContinuousClock.now - start
+    if !wasShown {
+      reporter.warn("there is no pager `\(plan.command)`; the variable PAGER names one")
+      try write(text)
+    }
+  }
+
+  private var format: OutputFormat? { viewing.current.format.flatMap(OutputFormat.init(rawValue:)) }
+
   private func text(for value: Value) throws -> String {
-    switch style.format {
+    switch format {
     case .json: JSON.write(value, pretty: true) + "\n"
     case .ndjson: try TextFormat.ndjson.write(value)
     case .csv: try TextFormat.csv.write(value)
@@ -87,12 +147,12 @@ struct TerminalScreen: Screen {
     return RenderStyle(
       isTerminal: true, width: TerminalInfo.size(of: Output.standard.descriptor).columns,
       rowLimit: Self.rowLimit,
-      palette: Palette(isColored: style.colorsOutput))
+      palette: Palette(isColored: style.colorsOutput), now: .now, isAtPrompt: state.isAtPrompt)
   }
 
   /// How the batches of a stream are written as they arrive; nil where the whole is needed first.
   private var batchRenderer: ((inout TableStream, [Value]) throws -> String)? {
-    switch style.format {
+    switch format {
     case .ndjson: { _, batch in try TextFormat.ndjson.write(.list(batch)) }
     case nil where !style.isTerminal, .plain: { table, batch in table.text(for: batch) }
     default: nil
@@ -111,21 +171,27 @@ struct TerminalScreen: Screen {
   }
 }
 
-/// The page that was returned last, and the value that stands for it.
-private final class ExpectedPage: Sendable {
-  private let page = Mutex<(value: Value, lines: [PageLine])?>(nil)
-
-  var current: (value: Value, lines: [PageLine])? {
-    get { page.withLock { $0 } }
-    set { page.withLock { $0 = newValue } }
+/// What changes while a screen is in use.
+private final class ScreenState: Sendable {
+  private struct Content {
+    var expected: (value: Value, showing: Showing)?
+    var isAtPrompt = false
+    var timeAway = Duration.zero
   }
-}
 
-extension ScreenStyle {
-  /// Whether a page is shown in the place of its value: of a text wherever it is written as it is, of anything
-  /// else only to a person.
-  fileprivate func showsPage(of value: Value) -> Bool {
-    guard value.asString == nil else { return format == nil || format == .table || format == .plain }
-    return isTerminal && (format == nil || format == .table)
+  private let content = Mutex(Content())
+
+  /// How the value is shown that was returned last.
+  var expected: (value: Value, showing: Showing)? {
+    get { content.withLock { $0.expected } }
+    set { content.withLock { $0.expected = newValue } }
+  }
+  var isAtPrompt: Bool {
+    get { content.withLock { $0.isAtPrompt } }
+    set { content.withLock { $0.isAtPrompt = newValue } }
+  }
+  var timeAway: Duration {
+    get { content.withLock { $0.timeAway } }
+    set { content.withLock { $0.timeAway = newValue } }
   }
 }

@@ -36,20 +36,76 @@ import Testing
     #expect(Renderer.text(for: ["a": "x\ty", "b": 1], style: .pipe) == "a\t\"x\ty\"\nb\t1\n")
   }
 
-  @Test("a table too wide keeps its first column, shrinks the widest, hides the last ones and names them")
+  @Test("a table too wide shrinks long texts, then hides what matters least and names it")
   func narrow() {
     let row: Value = .record([
-      "id": "0123456789abcdefghij", "title": "a title of many words", "count": 123_456_789,
+      "id": "0123456789abcdefghij", "title": "a title of many words", "weight": 123_456_789,
       "location": "somewhere",
     ])
     let text = Renderer.text(for: [row], style: RenderStyle(isTerminal: true, width: 40))
     #expect(
       text == """
-        id                    title
-        0123456789abcdefghij  a title of many w…
-        not shown: count, location; `| select NAME…` chooses
+        id                   title
+        012345678…bcdefghij  a title of many wo…
+        hidden: weight, location
+        `| all` shows all
 
         """)
+  }
+
+  @Test(
+    "of a table of products stay the columns that people need",
+    arguments: [
+      (60, "path, mission, level, baseline, size, on_tape"), (80, "path, mission, level, baseline"),
+    ])
+  func products(width: Int, hidden: String) {
+    let row: Value = .record([
+      "path": "/eodc/products/copernicus.eu/s2a_prd_msil1c/2020/06/21/S2A_MSIL1C_20200621T000611.zip",
+      "name": "S2A_MSIL1C_20200621T000611_N0209_R016_T60WWV_20200621T014613", "mission": "S2A",
+      "level": "L1C",
+      "tile": "60WWV", "sensing": .date(Timestamp("2020-06-21T00:06:11Z")!), "baseline": "N0209",
+      "size": 512_000_000, "on_tape": true,
+    ])
+    let style = RenderStyle(isTerminal: true, width: width, isAtPrompt: true)
+    let lines = Renderer.text(for: [row], style: style).split(separator: "\n").map(String.init)
+    #expect(lines[0].split(separator: " ").prefix(3) == ["name", "tile", "sensing"])
+    #expect(lines[1].hasPrefix("S2A_MSIL1C_") && lines[1].contains("…"))
+    #expect(lines[2...].joined(separator: " ").hasPrefix("hidden: \(hidden)"), "\(lines)")
+    #expect(lines[2...].joined(separator: " ").hasSuffix("`$it | all` shows all"))
+    for line in lines { #expect(TextWidth.columns(of: line) <= width) }
+  }
+
+  @Test("dates that people count from now are ages in a table, and have them beside them in a record")
+  func ages() throws {
+    let now = try #require(Timestamp("2026-05-04T12:00:00Z"))
+    let then = try #require(Timestamp("2026-05-04T09:58:20Z"))
+    let job: Value = .record([
+      "id": "a", "created": .date(then), "start": .date(then),
+    ])
+    let style = RenderStyle(isTerminal: true, width: 80, now: now)
+    #expect(
+      Renderer.text(for: [job], style: style) == "id  created  start\na   2h ago   2026-05-04T09:58:20Z\n")
+    #expect(
+      Renderer.text(for: job, style: style)
+        == "id       a\ncreated  2026-05-04T09:58:20Z  2h ago\nstart    2026-05-04T09:58:20Z\n")
+    #expect(Renderer.text(for: [job], style: .pipe).contains("\t2026-05-04T09:58:20Z\t"))
+  }
+
+  @Test(
+    "ages are rounded down, and told of the last month only",
+    arguments: [
+      (0, "just now"), (59, "just now"), (61, "1m ago"), (3600, "1h ago"), (90000, "25h ago"),
+      (200_000, "2d ago"), (40 * 86400, nil), (-5, nil),
+    ])
+  func age(seconds: Int, text: String?) { #expect(HumanText.age(.seconds(seconds)) == text) }
+
+  @Test("a column that is empty gives way to all others, and is not missed")
+  func emptyColumn() {
+    let row: Value = .record([
+      "a": .string(String(repeating: "x ", count: 30)), "none": nil, "b": "some text",
+    ])
+    let text = Renderer.text(for: [row], style: RenderStyle(isTerminal: true, width: 23))
+    #expect(text == "a             b\nx x x x x x…  some text\n")
   }
 
   @Test("of a path too wide its end is shown, for that is what tells")
@@ -59,26 +115,36 @@ import Testing
     #expect(text == "path               n\n…7/06/20/日本.zip  1\n")
   }
 
-  @Test("nested values are folded")
+  @Test("nested values are written out where they are small and simple, else folded")
   func folded() {
-    let value: Value = [.record(["a": [1, 2], "b": .record(["x": 1]), "c": [], "d": [3]])]
+    let long = Value.list(Array(repeating: "some words", count: 9))
+    let value: Value = [
+      .record(["a": [1, 2], "b": .record(["x": 1]), "c": [], "d": long, "e": [.list([1])]])
+    ]
     #expect(
-      Renderer.text(for: value, style: terminal) == """
-        a          b          c   d
-        [2 items]  {1 field}  []  [1 item]
+      Renderer.text(for: value, style: RenderStyle(isTerminal: true, width: 60, isAtPrompt: true)) == """
+        a       b       c   d          e
+        [1, 2]  {x: 1}  []  [9 items]  [1 item]
+        `$it[0].d` opens one
 
         """)
+    let record: Value = .record(["bbox": [1, 2.5, 3, 4], "assets": .record(["a": .list([1])])])
+    let style = RenderStyle(isTerminal: true, width: 60, isAtPrompt: true)
+    #expect(
+      Renderer.text(for: record, style: style)
+        == "bbox    [1, 2.5, 3, 4]\nassets  {1 field}  `$it.assets`\n")
+    #expect(Renderer.text(for: record, style: terminal) == "bbox    [1, 2.5, 3, 4]\nassets  {1 field}\n")
   }
 
-  @Test("rows beyond the limit are counted, and the way to see them is told")
+  @Test("of rows beyond the limit the first and the last are shown, and the way to see all is told")
   func limited() {
-    let rows = Value.list((1...5).map { .record(["n": .int($0)]) })
+    let rows = Value.list((1...20).map { .record(["n": .int($0)]) })
     #expect(
-      Renderer.text(for: rows, style: RenderStyle(isTerminal: true, rowLimit: 2))
-        == "n\n1\n2\n… 3 more of 5 rows; `| to csv` shows all\n")
+      Renderer.text(for: rows, style: RenderStyle(isTerminal: true, rowLimit: 5, isAtPrompt: true))
+        == " n\n 1\n 2\n 3\n 4\n⋮\n20\n5 of 20 rows; `$it | all` shows all\n")
     #expect(
       Renderer.text(for: ["a", "b", "c"], style: RenderStyle(isTerminal: true, rowLimit: 2))
-        == "a\nb\n… 1 more of 3 items; `| to csv` shows all\n")
+        == "a\nb\n2 of 3 items; `| all` shows all\n")
   }
 
   @Test("a record is two columns, with a tab between them for a pipe")
@@ -96,7 +162,8 @@ import Testing
       (.string("a\u{1B}[31mb\nc\n"), "ab\nc\n", "a\u{1B}[31mb\nc\n"),
       (.list(["x", "y"]), "x\ny\n", "x\ny\n"),
       (.duration(.seconds(3725)), "1h 02m\n", "3725s\n"), (.list([]), "(empty list)\n", ""),
-      (.list([.list([1, 2])]), "[2 items]\n", "[1,2]\n"),
+      (.list([.list([1, 2])]), "[1, 2]\n", "[1,2]\n"),
+      (.list([.list([.list([1])])]), "[1 item]\n", "[[1]]\n"),
     ])
   func simple(value: Value, onTerminal: String, inPipe: String) {
     #expect(Renderer.text(for: value, style: terminal) == onTerminal)

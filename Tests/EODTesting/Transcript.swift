@@ -1,4 +1,4 @@
-import EODCommands
+package import EODCommands
 package import EODCore
 package import EODLanguage
 import Synchronization
@@ -13,6 +13,7 @@ package final class Transcript: Screen, Reporter {
   }
 
   private let state = Mutex(State())
+  package let viewing = Viewing()
 
   package init() {}
 

@@ -64,6 +64,7 @@ extension Signature.Category {
     case .graphs: "SNAP graphs"
     case .jobs: "Jobs"
     case .values: "Values"
+    case .viewing: "Viewing"
     case .files: "Files"
     case .shell: "Shell"
     }

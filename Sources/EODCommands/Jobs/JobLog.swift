@@ -29,7 +29,7 @@ actor JobLog {
   }
 
   nonisolated func stream() -> ValueStream {
-    ValueStream(line: LogSelection.line) { try await self.next() }
+    ValueStream(line: LogSelection.line, isEndless: follows) { try await self.next() }
   }
 
   /// The first fetch, so that an error is the command's and not that of a stage behind it.

@@ -171,20 +171,17 @@ package protocol Screen: Sendable {
   /// How many columns a line of the help may have.
   var pageWidth: Int { get }
 
-  /// A page that is about to be returned: where its very text is shown, headings may stand out.
-  func expect(_ page: [PageLine])
+  /// How results are shown.
+  var viewing: Viewing { get }
 
-  /// A page that tells a person what a value is that is about to be returned: where that very value is shown on
-  /// a terminal, the page is shown in its place.
-  func expect(_ page: [PageLine], for value: Value)
+  /// How that very value is shown to a person, where it is returned now and nobody takes it.
+  func expect(_ showing: Showing, for value: Value)
 }
 
 extension Screen {
   package var pageWidth: Int { 79 }
 
-  package func expect(_ page: [PageLine]) {}
-
-  package func expect(_ page: [PageLine], for value: Value) {}
+  package func expect(_ showing: Showing, for value: Value) {}
 }
 
 /// The parts of a session that work behind its commands.

@@ -26,8 +26,9 @@ extension Command {
       name.isEmpty
       ? HelpText.overview
       : PageLayout.lines(of: try HelpTopic.asked(name).text, width: session.screen.pageWidth)
-    session.screen.expect(page)
-    return .value(.string(PageLayout.text(of: page)))
+    let text = Value.string(PageLayout.text(of: page))
+    session.screen.expect(.page(page), for: text)
+    return .value(text)
   }
 }
 

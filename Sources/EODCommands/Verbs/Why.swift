@@ -28,11 +28,11 @@ extension Command {
     let subject = arguments.positionals[0]
     if let path = try await WhySubject.path(subject, session: session) {
       let verdict = try await FileVerdict(path, session: session)
-      session.screen.expect(verdict.page(width: session.screen.pageWidth), for: verdict.value)
+      session.screen.expect(.page(verdict.page(width: session.screen.pageWidth)), for: verdict.value)
       return .value(verdict.value)
     }
     let verdict = try await JobInquiry(session).verdict(on: try await session.job(subject))
-    session.screen.expect(verdict.page(width: session.screen.pageWidth), for: verdict.value)
+    session.screen.expect(.page(verdict.page(width: session.screen.pageWidth)), for: verdict.value)
     return .value(verdict.value)
   }
 }

@@ -45,6 +45,16 @@ package enum TextWidth {
     return "…" + String(kept.reversed())
   }
 
+  /// The text itself where it fits into `columns`, else its beginning, `…` and its end, the beginning no
+  /// shorter than the end.
+  package static func truncatedInside(_ text: String, to columns: Int) -> String {
+    guard self.columns(of: text) > columns else { return text }
+    let end = (columns - 1) / 2
+    guard end > 0 else { return truncated(text, to: columns) }
+    let tail = truncatedAtStart(text, to: end + 1).dropFirst()
+    return truncated(text, to: columns - self.columns(of: tail)) + tail
+  }
+
   /// The text with blanks after it, or before it, up to `columns`; unchanged where it is wider.
   package static func padded(_ text: String, to columns: Int, onTheLeft: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, columns - self.columns(of: text)))

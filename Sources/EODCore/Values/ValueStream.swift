@@ -6,13 +6,17 @@ package struct ValueStream: Sendable {
   /// How a terminal writes one of its values on a line of its own as soon as it arrives; nil where they are
   /// collected first, to be shown together.
   package let line: (@Sendable (Value) -> String)?
+  /// Whether it may go on for as long as somebody watches, so that nobody waits for its end.
+  package let isEndless: Bool
   private let pull: @Sendable () async throws -> [Value]?
 
   /// - parameter pull: the next batch, which may be empty; nil at the end, and again after it.
   package init(
-    line: (@Sendable (Value) -> String)? = nil, _ pull: @escaping @Sendable () async throws -> [Value]?
+    line: (@Sendable (Value) -> String)? = nil, isEndless: Bool = false,
+    _ pull: @escaping @Sendable () async throws -> [Value]?
   ) {
     self.line = line
+    self.isEndless = isEndless
     self.pull = pull
   }
 

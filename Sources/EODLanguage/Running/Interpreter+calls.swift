@@ -66,7 +66,7 @@ extension Interpreter {
       let flow = try await work()
       guard case .stream(let stream) = flow else { return flow }
       return .stream(
-        ValueStream(line: stream.line) {
+        ValueStream(line: stream.line, isEndless: stream.isEndless) {
           do {
             return try await stream.next()
           } catch {

@@ -103,7 +103,7 @@ struct Interpreter: Sendable {
       let keeper = Keeper()
       try await host.show(
         .stream(
-          ValueStream(line: stream.line) {
+          ValueStream(line: stream.line, isEndless: stream.isEndless) {
             let batch = try await stream.next()
             await keeper.keep(batch)
             return batch

@@ -37,7 +37,7 @@ package struct Signature: Sendable {
 
   /// Where it stands in `help`.
   package enum Category: String, Sendable, CaseIterable {
-    case archive, catalogue, graphs, jobs, values, files, shell
+    case archive, catalogue, graphs, jobs, values, viewing, files, shell
   }
 
   /// What a pipeline may hand it.

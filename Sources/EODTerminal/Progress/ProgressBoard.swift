@@ -47,7 +47,8 @@ struct ProgressBoard {
     // The title, the line that counts the rest, and the row of the cursor need room too.
     let room = max(1, (height - work.count - 3) / max(1, tables.count))
     // A `^C` that the terminal shows behind the last line must not take a row of its own.
-    let style = RenderStyle(isTerminal: true, width: width - 2, rowLimit: room, palette: palette)
+    var style = RenderStyle(isTerminal: true, width: width - 2, rowLimit: room, palette: palette)
+    style.isLive = true
     return tables.flatMap { table in
       TableText(rows: table.rows(), style: style).text.split(separator: "\n").map(String.init)
     } + work

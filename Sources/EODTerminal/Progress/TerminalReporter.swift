@@ -11,6 +11,8 @@ package final class TerminalReporter: Reporter {
     var drawn = DrawnLines()
     var edited: (any EditedLine)?
     var isTicking = false
+    /// What was written while something else has the screen; nil while nothing has.
+    var held: String?
   }
 
   private let state = Mutex(State())
@@ -51,6 +53,11 @@ package final class TerminalReporter: Reporter {
     if !isQuiet { write(text.strippingControls(keepingNewlines: true)) }
   }
 
+  /// A notice that nobody needs to read.
+  package func aside(_ text: String) {
+    if !isQuiet { write(palette.paint(text.strippingControls(), .dim)) }
+  }
+
   package func warn(_ text: String) {
     write(palette.paint("warning:", .warning) + " " + text.strippingControls(keepingNewlines: true))
   }
@@ -79,6 +86,10 @@ package final class TerminalReporter: Reporter {
   /// hold colours: what comes from strangers must have lost its control characters already.
   package func write(_ text: String) {
     state.withLock { state in
+      if state.held != nil {
+        state.held? += text + "\n"
+        return
+      }
       if state.edited?.notifyWhileEditing(text) == true { return }
       show(&state, above: text + "\n")
     }
@@ -92,13 +103,31 @@ package final class TerminalReporter: Reporter {
     }
   }
 
+  /// Leaves the screen to a program, such as a pager, while `body` runs; what is written meanwhile follows.
+  package func away<T>(_ body: () async throws -> T) async rethrows -> T {
+    state.withLock { state in
+      if !state.drawn.isEmpty { output.write(state.drawn.erased(columns: columns)) }
+      state.held = ""
+    }
+    defer {
+      state.withLock { state in
+        let held = state.held ?? ""
+        state.held = nil
+        if !held.isEmpty { show(&state, above: held) }
+      }
+    }
+    return try await body()
+  }
+
   /// From now on writes above that line while it is being edited, and shows no work meanwhile.
   package func cooperate(with line: (any EditedLine)?) { state.withLock { $0.edited = line } }
 
   /// Draws what is due; false, and nothing more to do, when no work is left.
   func tick() -> Bool {
     state.withLock { state in
-      if isDrawing {
+      if state.held != nil {
+        // Somebody else has the screen.
+      } else if isDrawing {
         show(&state, above: "")
       } else {
         for line in state.board.plainLines(at: clock()) { output.write(line + "\n") }
@@ -119,6 +148,7 @@ package final class TerminalReporter: Reporter {
       if !text.isEmpty { output.write(text) }
       return
     }
+    guard state.held == nil else { return }
     let size = TerminalInfo.size(of: output.descriptor)
     let lines = state.board.lines(
       at: clock(), width: size.columns - 1, height: size.rows, palette: palette)

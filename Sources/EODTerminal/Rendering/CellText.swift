@@ -4,39 +4,65 @@ import EODCore
 struct CellText {
   let text: String
   let tone: Palette.Tone?
-  /// Whether it is cut at its start where it is too wide.
-  let isPath: Bool
+  let cut: Cut
+  /// Whether there is more in the value than the text tells.
+  let isFolded: Bool
 
-  /// - parameter field: the column's name, which tells what a number counts and what a word means.
-  init(_ value: Value, field: String, style: RenderStyle) {
-    isPath = value.asString?.hasPrefix("/") == true
+  /// Where a text that is too wide loses most sense least.
+  enum Cut {
+    case end
+    /// Of a path: its end is what tells.
+    case start
+    /// Of a name: its beginning says what it is, its end which one.
+    case middle
+  }
+
+  /// - parameters:
+  ///   - field: the column's name, which tells what a number counts and what a word means.
+  ///   - room: how wide nested values may be written out.
+  init(_ value: Value, field: String, style: RenderStyle, room: Int) {
+    var isFolded = false
+    var tone: Palette.Tone?
     switch value {
-    case .list(let items):
-      text = items.isEmpty ? "[]" : "[\(items.count) item\(items.count == 1 ? "" : "s")]"
-      tone = .dim
-    case .record(let record):
-      text = record.isEmpty ? "{}" : "{\(record.count) field\(record.count == 1 ? "" : "s")}"
-      tone = .dim
-    case .int(let number) where style.isTerminal && Self.byteFields.contains(field):
+    case .list, .record:
+      let inline = InlineText.of(value, style: style, room: room)
+      isFolded = inline == nil
+      if isFolded { tone = .dim }
+      text = inline ?? InlineText.folded(value)
+    case .int(let number) where style.isTerminal && Self.countsBytes(field):
       text = HumanText.bytes(number)
-      tone = nil
     case .date(let date) where style.isTerminal && !date.isDay:
-      text = date.wholeSecond.rfc3339
-      tone = nil
+      let exact = date.wholeSecond.rfc3339
+      let age = Self.ages.contains(field) ? style.now.flatMap { HumanText.age($0.since(date)) } : nil
+      text = age.map { style.showsExactDates ? "\(exact)  \($0)" : $0 } ?? exact
     case .duration(let duration) where style.isTerminal:
       text = HumanText.duration(duration)
-      tone = nil
     default:
       text = value.text.strippingControls()
-      tone = field == "state" ? JobState(rawValue: text)?.tone : nil
+      if field == "state" { tone = JobState(rawValue: text)?.tone }
+    }
+    self.tone = tone
+    self.isFolded = isFolded
+    cut = text.hasPrefix("/") || text.contains("://") ? .start : text.contains(" ") ? .end : .middle
+  }
+
+  func fitted(to width: Int) -> String {
+    switch cut {
+    case .start: TextWidth.truncatedAtStart(text, to: width)
+    case .middle where width >= Self.leastOfBothEnds: TextWidth.truncatedInside(text, to: width)
+    case .end, .middle: TextWidth.truncated(text, to: width)
     }
   }
 
-  func cut(to width: Int) -> String {
-    isPath ? TextWidth.truncatedAtStart(text, to: width) : TextWidth.truncated(text, to: width)
+  /// Narrower than that, two ends of a name tell less than its beginning.
+  private static let leastOfBothEnds = 16
+
+  private static func countsBytes(_ field: String) -> Bool {
+    ["size", "bytes"].contains(field) || field.hasSuffix("_size") || field.hasSuffix("_bytes")
   }
 
-  private static let byteFields: Set<String> = ["size", "bytes"]
+  /// Dates that people count from now.
+  private static let ages: Set<String> = ["created", "finished", "started", "modified", "updated", "ended"]
 }
 
 extension Value {

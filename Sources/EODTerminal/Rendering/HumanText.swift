@@ -28,5 +28,23 @@ package enum HumanText {
     }
   }
 
+  /// How long ago: `just now`, `12m ago`, `5h ago`, `12d ago`; nil for what is to come, and for more than a
+  /// month, of which the date tells more.
+  package static func age(_ duration: Duration) -> String? {
+    switch duration.components.seconds {
+    case ..<0: nil
+    case ..<60: "just now"
+    case let seconds where seconds < 3600: "\(seconds / 60)m ago"
+    case let seconds where seconds < 2 * 86400: "\(seconds / 3600)h ago"
+    case let seconds where seconds < 31 * 86400: "\(seconds / 86400)d ago"
+    default: nil
+    }
+  }
+
+  /// What is said of a statement that took long enough to be worth it; nil for others.
+  package static func took(_ duration: Duration) -> String? {
+    duration < .seconds(2) ? nil : "took \(self.duration(duration))"
+  }
+
   private static func twoDigits(_ number: UInt64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -33,7 +33,7 @@ package enum Renderer {
     case .list(let items) where items.isTable:
       TableText(rows: items.compactMap(\.asRecord), style: style).text
     case .list(let items): list(items, style)
-    case .record(let record): self.record(record, style)
+    case .record(let record): RecordText(record: record, style: style).text
     default: scalar(value, style)
     }
   }
@@ -59,24 +59,16 @@ package enum Renderer {
 
   private static func list(_ items: [Value], _ style: RenderStyle) -> String {
     guard !items.isEmpty else { return style.palette.paint("(empty list)", .dim) + "\n" }
-    let shown = items.prefix(style.rowLimit ?? items.count)
-    let lines = shown.map { item in
-      let cell = CellText(item, field: "", style: style)
+    let (head, tail) = style.shown(of: items.count)
+    let room = max(20, style.width ?? .max)
+    var lines = (items.prefix(head) + items.suffix(tail)).map { item in
+      let cell = CellText(item, field: "", style: style, room: room)
       return (cell.tone.map { style.palette.paint(cell.text, $0) } ?? cell.text) + "\n"
     }
-    return lines.joined() + Footer.elided(items.count - shown.count, of: items.count, noun: "items", style)
-  }
-
-  private static func record(_ record: Record, _ style: RenderStyle) -> String {
-    guard !record.isEmpty else { return style.palette.paint("(empty record)", .dim) + "\n" }
-    let names = record.keys.map { $0.strippingControls() }
-    let width = names.map { TextWidth.columns(of: $0) }.max() ?? 0
-    return zip(names, record).map { name, field in
-      let cell = CellText(field.value, field: field.key, style: style)
-      let text = cell.tone.map { style.palette.paint(cell.text, $0) } ?? cell.text
-      return style.palette.paint(TextWidth.padded(name, to: width), .bold) + (text.isEmpty ? "" : "  \(text)")
-        + "\n"
-    }.joined()
+    if tail > 0 { lines.insert(style.palette.paint("⋮", .dim) + "\n", at: head) }
+    var footer = Footer(style)
+    footer.elided(shown: head + tail, of: items.count, noun: "items")
+    return lines.joined() + footer.text(showsAll: head + tail < items.count)
   }
 
   private static func scalar(_ value: Value, _ style: RenderStyle) -> String {
