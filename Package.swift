@@ -23,6 +23,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CLibsixel", pkgConfig: "libsixel", providers: [.apt(["libsixel-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
     .target(name: "CEditLine", dependencies: ["CLibedit"]),
@@ -48,18 +50,21 @@ let package = Package(
       ]),
     .target(
       name: "EODLedger", dependencies: ["EODCore", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "EODArchive", dependencies: ["CEditLine", "EODCore"]),
+    .target(name: "EODArchive", dependencies: ["CEditLine", "CZlib", "EODCore"]),
     .target(
       name: "EODGraph", dependencies: ["EODCore"], resources: [.embedInCode("Resources/snap-operators.json")]),
     .target(
+      name: "EODMap", dependencies: ["EODCore"],
+      resources: ["map.css", "map.html", "map.js", "world.txt"].map { .embedInCode("Resources/\($0)") }),
+    .target(
       name: "EODCommands",
       dependencies: [
-        "EODArchive", "EODCore", "EODGraph", "EODLanguage", "EODLedger", "EODServices",
+        "EODArchive", "EODCore", "EODGraph", "EODLanguage", "EODLedger", "EODMap", "EODServices",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       plugins: ["CommandRegistry", "ReferencePages"]),
-    .target(name: "EODTerminal", dependencies: ["CEditLine", "EODCore"]),
+    .target(name: "EODTerminal", dependencies: ["CEditLine", "CLibsixel", "EODCore", "EODMap"]),
     .target(
       name: "EODSandbox",
       dependencies: [
@@ -101,7 +106,8 @@ let package = Package(
       dependencies: ["EODCore", "EODLedger", "EODTesting", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "EODArchiveTests", dependencies: ["EODArchive", "EODCore"]),
     .testTarget(name: "EODGraphTests", dependencies: ["EODCore", "EODGraph"]),
-    .testTarget(name: "EODTerminalTests", dependencies: ["EODCore", "EODTerminal"]),
+    .testTarget(name: "EODMapTests", dependencies: ["EODCore", "EODMap"]),
+    .testTarget(name: "EODTerminalTests", dependencies: ["EODCore", "EODMap", "EODTerminal"]),
     .testTarget(name: "EODSandboxTests", dependencies: ["EODCore", "EODSandbox"]),
     .testTarget(
       name: "EODCommandsTests",

@@ -9,6 +9,7 @@ package final class Services: Sendable {
   package let hda: HDAClient
   package let serverless: ServerlessClient
   package let downloads: Downloader
+  package let pictures: PictureClient
   private let transport: Transport
 
   /// - parameter reporter: told of terms that are accepted.
@@ -24,6 +25,7 @@ package final class Services: Sendable {
     hda = HDAClient(base: settings.hda, transport: signed, reporter: reporter)
     serverless = ServerlessClient(base: settings.serverless, transport: signed)
     downloads = Downloader(transport: signed)
+    pictures = PictureClient(transport: transport)
   }
 
   /// What a service said last about its quota; nil where it has said nothing in this session.

@@ -100,6 +100,10 @@ struct TerminalScreen: Screen {
       whole.rowLimit = nil
       whole.width = nil
       try await present(Renderer.text(for: value, as: .table, style: whole), isWide: true)
+    case .map(let scene):
+      let screen = TerminalInfo.size(of: Output.standard.descriptor)
+      try write(MapText(scene, in: screen, palette: Palette(isColored: style.colorsOutput)).text)
+    case .picture(let picture): try write(text(of: picture) ?? text(for: value))
     }
   }
 
@@ -108,7 +112,7 @@ struct TerminalScreen: Screen {
   private func shows(_ showing: Showing, of value: Value) -> Bool {
     switch showing {
     case .page where value.asString != nil: format == nil || format == .table || format == .plain
-    case .page, .whole: style.isTerminal && (format == nil || format == .table)
+    case .page, .whole, .picture, .map: style.isTerminal && (format == nil || format == .table)
     }
   }
 
@@ -126,6 +130,26 @@ struct TerminalScreen: Screen {
       reporter.warn("there is no pager `\(plan.command)`; the variable PAGER names one")
       try write(text)
     }
+  }
+
+  /// A picture above a line that says what it is; nil where it cannot be decoded.
+  private func text(of picture: ShownPicture) throws -> String? {
+    let way = PictureWay(environment: TerminalInfo.variable(_:), isColored: style.colorsOutput) {
+      TerminalQuery.answer().hasSixel
+    }
+    let screen = TerminalInfo.size(of: Output.standard.descriptor)
+    // Below it are its line and the prompt.
+    let room = TerminalInfo.Size(rows: max(4, screen.rows - 3), columns: screen.columns)
+    guard
+      let drawn = PictureText.text(
+        of: picture.bytes, picture.header, by: way, in: room, cell: TerminalInfo.cell(of: way))
+    else {
+      reporter.warn("the picture cannot be decoded")
+      return nil
+    }
+    let words = "\(picture.title)  \(picture.header.width) x \(picture.header.height)"
+    let caption = TextWidth.truncatedInside(words, to: screen.columns)
+    return drawn + Palette(isColored: style.colorsOutput).paint(caption, .dim) + "\n"
   }
 
   private var format: OutputFormat? { viewing.current.format.flatMap(OutputFormat.init(rawValue:)) }

@@ -13,13 +13,14 @@ import Testing
       "NIOPosix", "NIOSSL",
     ],
     "EODLedger": ["EODCore", "GRDB"],
-    "EODArchive": ["CEditLine", "EODCore"],
+    "EODArchive": ["CEditLine", "CZlib", "EODCore"],
     "EODGraph": ["EODCore"],
+    "EODMap": ["EODCore"],
     "EODCommands": [
-      "EODArchive", "EODCore", "EODGraph", "EODLanguage", "EODLedger", "EODServices", "Subprocess",
-      "SystemPackage",
+      "EODArchive", "EODCore", "EODGraph", "EODLanguage", "EODLedger", "EODMap", "EODServices",
+      "Subprocess", "SystemPackage",
     ],
-    "EODTerminal": ["CEditLine", "EODCore"],
+    "EODTerminal": ["CEditLine", "CLibsixel", "EODCore", "EODMap"],
     "EODSandbox": [
       "CryptoExtras", "EODCore", "EODGraph", "EODYAML", "HTTPTypes", "Hummingbird", "Logging", "NIOCore",
       "NIOHTTP1", "NIOHTTPTypes",
@@ -47,6 +48,7 @@ import Testing
     let doors = [
       "AsyncHTTPClient": "EODServices", "Yams": "EODYAML", "Crypto": "EODServices", "GRDB": "EODLedger",
       "Hummingbird": "EODSandbox", "ArgumentParser": "eod", "Subprocess": "EODCommands",
+      "CLibsixel": "EODTerminal", "CZlib": "EODArchive",
     ]
     for (package, room) in doors {
       let users = try Self.doors.keys.filter { room in

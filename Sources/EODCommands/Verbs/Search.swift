@@ -45,7 +45,7 @@ extension Command {
         what: "search", reason: "no dataset is named",
         hint: "`search DATASET …`; `datasets TEXT` lists them")
     }
-    let area = try arguments.searchedArea(session.files)
+    let area = try arguments.area("aoi", session.files)
     let request = SearchRequest(
       dataset: dataset, start: arguments.date("start"), end: arguments.date("end"),
       box: try arguments.boundingBox ?? area?.boundingBox, tile: try arguments.tile,
@@ -71,27 +71,6 @@ extension Arguments {
           hint: "a zone, a band and two letters, such as 30UUA")
       }
       return tile
-    }
-  }
-
-  /// The area of `--aoi`: a record is GeoJSON, of a table it is the `geometry` of all rows; a string is WKT, or
-  /// names a file with WKT or GeoJSON.
-  fileprivate func searchedArea(_ files: Files) throws -> Area? {
-    switch value("aoi") {
-    case nil: return nil
-    case .record(let record): return try Area(geoJSON: .record(record))
-    case .list(let rows) where rows.isTable && rows.allSatisfy({ $0["geometry"] != nil }):
-      let geometries = rows.compactMap { $0["geometry"] }.filter { !$0.isNull }
-      return try Area(geoJSON: ["type": "GeometryCollection", "geometries": .list(geometries)])
-    case .string(let text):
-      if text.contains("(") { return try Area(wkt: text) }
-      let content = String(decoding: try files.read(text), as: UTF8.self)
-      if content.first(where: { !$0.isWhitespace }) == "{" { return try Area(geoJSON: JSON.parse(content)) }
-      return try Area(wkt: content)
-    case let other?:
-      throw CommandError.badValue(
-        what: "--aoi", reason: "a \(other.typeName) is no area",
-        hint: "give WKT, GeoJSON, or the path of a file")
     }
   }
 }

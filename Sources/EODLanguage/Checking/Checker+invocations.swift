@@ -70,7 +70,8 @@ extension Checker {
   ) -> Checked.Stage {
     let signature = entry.signature
     if hasInput, signature.input == .none { report(.takesNoInput(name, source)) }
-    let call = self.call(arguments, to: signature, name, invocation.span)
+    let call = self.call(
+      arguments.map { $0.spelledOut(by: signature) }, to: signature, name, invocation.span)
     switch entry {
     case .command:
       keep(call, of: signature)
@@ -122,6 +123,14 @@ extension Checker {
 }
 
 extension Argument {
+  /// `-o` as the option that it is short for, where the command has such a one; else the word that it is.
+  fileprivate func spelledOut(by signature: Signature) -> Argument {
+    guard let word = bareWord, word.text.utf8.count == 2, word.text.first == "-",
+      let option = signature.options.first(where: { $0.short != nil && $0.short == word.text.last })
+    else { return self }
+    return .option(Name(option.name, word.span), value: nil)
+  }
+
   /// The word where it is a bare one without computed parts.
   fileprivate var bareWord: Name? {
     guard case .positional(let expression) = self, case .word(let word) = expression.kind,

@@ -85,15 +85,18 @@ package struct Option: Sendable {
   package var help: String
   /// Whether it may be given several times; its values are then a list.
   package var isRepeated: Bool
+  /// The letter of its short form, as in `-o FILE`.
+  package var short: Character?
   package var completion: CompletionSource
 
   /// An option with a value.
   package init(
     _ name: String, _ placeholder: String, _ kind: ValueKind, _ help: String, isRepeated: Bool = false,
-    completion: CompletionSource = .none
+    short: Character? = nil, completion: CompletionSource = .none
   ) {
     self.name = name
     self.kind = kind
+    self.short = short
     self.placeholder = placeholder
     self.help = help
     self.isRepeated = isRepeated

@@ -15,6 +15,7 @@ enum ProductPackage {
       directory("\(folder)/"),
       text("\(folder)/manifest.safe", manifest(name)),
       text("\(folder)/MTD_\(level.rawValue).xml", productMetadata(scene, level)),
+      picture("\(folder)/\(name)-ql.jpg", of: name, scene, seed: seed),
       directory("\(granule)/"),
       text("\(granule)/MTD_TL.xml", tileMetadata(scene)),
       directory("\(granule)/IMG_DATA/"),
@@ -56,6 +57,12 @@ enum ProductPackage {
     let signature: [UInt8] = [0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20, 0x0D, 0x0A, 0x87, 0x0A]
     return ZipFile.Entry(path: path, count: count) {
       signature + bytes(count - signature.count, SeededGenerator(seed: seed, path))
+    }
+  }
+
+  private static func picture(_ path: String, of name: String, _ scene: Scene, seed: UInt64) -> ZipFile.Entry {
+    ZipFile.Entry(path: path, count: SceneQuicklook.size) {
+      SceneQuicklook(name: name, coverage: scene.coverage, seed: seed).jpeg
     }
   }
 

@@ -20,6 +20,8 @@ enum Endpoint: String, Sendable, CaseIterable {
   case hdaRevokeTerm = "hda.revoke-term"
   case hdaQueryable = "hda.queryable"
   case hdaSearch = "hda.search"
+  /// The small picture of a found product, for anybody.
+  case hdaQuicklook = "hda.quicklook"
   case hdaOrder = "hda.order"
   case hdaOrders = "hda.orders"
   /// Whether an ordered product is ready.
@@ -87,6 +89,7 @@ enum Endpoint: String, Sendable, CaseIterable {
     case .hdaAcceptTerm: (.put, Self.hda("termsaccepted/{term}"))
     case .hdaRevokeTerm: (.delete, Self.hda("termsaccepted/{term}"))
     case .hdaQueryable: (.get, Self.hda("dataaccess/queryable/{id}"))
+    case .hdaQuicklook: (.get, "/quicklooks/{id}")
     case .hdaSearch: (.post, Self.hda("dataaccess/search"))
     case .hdaOrder: (.post, Self.hda("dataaccess/download"))
     case .hdaOrders: (.get, Self.hda("dataaccess/downloads"))

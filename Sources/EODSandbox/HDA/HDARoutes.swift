@@ -1,6 +1,7 @@
 import EODCore
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Harmonised Data Access: datasets, licences, search, orders, downloads.
 struct HDARoutes: Sendable {
@@ -19,6 +20,15 @@ struct HDARoutes: Sendable {
       return .json(dataset.queryable(Generation(context.quirks), isOdd: context.quirks.has(.oddSchema)))
     }
     hda.serve(.hdaSearch) { request, context in try await search(request, context) }
+    // As with the stores that real links lead to, no token of HDA is asked for.
+    router.serve(.hdaQuicklook) { _, context in
+      let file = context.part("id")
+      let name = file.hasSuffix(".jpg") ? String(file.dropLast(4)) : file
+      guard name.utf8.count <= 200 else { return Response(status: .notFound) }
+      let picture = SceneQuicklook(name: name, coverage: .whole, seed: catalogue.seed)
+      return Response(
+        status: .ok, headers: [.contentType: "image/jpeg"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.jpeg)))
+    }
     addTerms(to: hda)
     addOrders(to: hda)
   }
@@ -37,7 +47,9 @@ struct HDARoutes: Sendable {
     let dataset = try acceptedDataset(query, context.quirks)
     do throws(SearchRequest.Fault) {
       let search = try SearchRequest(query, of: dataset, Generation(context.quirks))
-      return .json(try SearchAnswer(search, from: catalogue, context.quirks).shape)
+      return .json(try SearchAnswer(
+          search, from: catalogue, context.quirks, host: request.head.authority ?? ""
+        ).shape)
     } catch {
       throw HDAFault.badRequest(error.detail, key: error.key)
     }

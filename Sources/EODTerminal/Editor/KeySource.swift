@@ -22,6 +22,10 @@ struct KeySource {
   mutating func next() -> Event {
     while true {
       if let scalar = ready.popFirst() { return .key(scalar) }
+      if let byte = TypedAhead.next() {
+        ready = assembler.take(byte)[...]
+        continue
+      }
       if let message = pipe.receive() { return .message(message) }
       var entries = [
         pollfd(fd: terminal, events: Int16(POLLIN), revents: 0),

@@ -25,6 +25,18 @@ package enum TerminalInfo {
       columns: side(isKnown ? window.ws_col : 0, environment("COLUMNS"), 80))
   }
 
+  /// The pixels of a cell, where pictures are drawn in pixels: as the window tells, else the terminal when it is
+  /// asked, else as on most screens.
+  package static func cell(of way: PictureWay) -> (width: Int, height: Int) {
+    var window = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_xpixel > 0, window.ws_ypixel > 0,
+      window.ws_col > 0, window.ws_row > 0
+    {
+      return (Int(window.ws_xpixel / window.ws_col), Int(window.ws_ypixel / window.ws_row))
+    }
+    return (way == .sixel ? TerminalQuery.answer().cell : nil) ?? (10, 20)
+  }
+
   /// A variable of this process's environment; nil where it is not set.
   package static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

@@ -5,15 +5,20 @@ struct SearchAnswer: Sendable {
   private let request: SearchRequest
   private let quirks: Quirks
   private let hits: Hits
+  /// Where the sandbox is: the pictures that a real catalogue links to are its own here.
+  private let host: String
   /// How many items a page has by this answer's count.
   private let pageSize: Int
 
   /// - throws: where the page lies deeper than the catalogue goes.
-  init(_ request: SearchRequest, from catalogue: Catalogue, _ quirks: Quirks) throws(SearchRequest.Fault) {
+  init(
+    _ request: SearchRequest, from catalogue: Catalogue, _ quirks: Quirks, host: String
+  ) throws(SearchRequest.Fault) {
     if let deepest = quirks[.deepStart]?.asInt, request.startIndex > deepest {
       throw .init(key: "startIndex", detail: "startIndex is beyond \(deepest)")
     }
     self.request = request
+    self.host = host
     self.quirks = quirks
     pageSize = min(request.itemsPerPage, quirks[.pageLimit]?.asInt ?? .max)
     let repeated = min(request.startIndex, quirks[.repeatedItems]?.asInt ?? 0)
@@ -23,7 +28,7 @@ struct SearchAnswer: Sendable {
   var shape: Value {
     .record([
       "type": "FeatureCollection",
-      "features": .list(hits.items.map { $0.feature(of: request.dataset, quirks) }),
+      "features": .list(hits.items.map { $0.feature(of: request.dataset, quirks, host) }),
       "properties": .record(properties),
     ])
   }
@@ -49,14 +54,16 @@ struct SearchAnswer: Sendable {
 
 extension CatalogueItem {
   /// As a search shows it.
-  fileprivate func feature(of dataset: Dataset, _ quirks: Quirks) -> Value {
+  fileprivate func feature(of dataset: Dataset, _ quirks: Quirks, _ host: String) -> Value {
     var feature: Record = ["type": "Feature", "id": .string(id)]
     feature["geometry"] = geometry(quirks)
     var properties: Record = [
       "location": .string(location), "startdate": .string(start.rfc3339Microseconds),
       "enddate": .string(end.rfc3339Microseconds),
     ]
-    if let thumbnail { properties["thumbnail"] = .string(thumbnail) }
+    if thumbnail != nil {
+      properties["thumbnail"] = .string("http://\(host)/quicklooks/\(id).jpg")
+    }
     properties["size"] = size(quirks)
     if let localPath { properties["localpath"] = .string(localPath) }
     if Generation(quirks) == .second, isMade { properties["metadata"] = .record(metadata(of: dataset)) }
