@@ -45,7 +45,10 @@ extension Command {
           ? "none of the \(reader.without) rows tells where it lies" : "there is nothing to draw",
         hint: "rows need a `footprint`, `geometry`, `bbox` or `tile`; `$it | first` shows what one has")
     }
-    if reader.without > 0 { session.reporter.warn("\(reader.without) rows have no place on the map") }
+    if reader.without > 0 { 
+      session.reporter.warn(
+        reader.without == 1 ? "1 row has no place on the map" : "\(reader.without) rows have no place on the map")
+    }
     var summary = scene.summary
     if let file = arguments.string("out") {
       let title = scene.shapes.count == 1 ? scene.shapes[0].name : "\(scene.shapes.count) footprints"
