@@ -28,7 +28,8 @@ import Testing
     return text.split(separator: "\n").map(String.init)
   }
 
-  @Test("has a frame with coordinates, a scale and a legend, and fits the screen", arguments: [30, 60, 80, 200])
+  @Test(
+    "has a frame with coordinates, a scale and a legend, and fits the screen", arguments: [30, 60, 80, 200])
   func frame(columns: Int) throws {
     let tile = try #require(Tile("30UVA"))
     let lines = map([tile.footprint], aoi: try BoundingBox("-5,49,-2,51").area, columns: columns)

@@ -43,7 +43,8 @@ import Testing
       #expect(try await page.evaluate("document.getElementById('tip').hidden") == true)
       #expect(try await page.evaluate("move(0)") == true)
       let tip = try await page.evaluate("document.getElementById('tip').innerText").asString ?? ""
-      #expect(tip.contains("S2A_ONE") && tip.contains("2020-06-23T11:21:21Z") && tip.contains("512 MB"), "\(tip)")
+      #expect(
+        tip.contains("S2A_ONE") && tip.contains("2020-06-23T11:21:21Z") && tip.contains("512 MB"), "\(tip)")
       try await page.evaluate("move(1)")
       #expect(try await page.evaluate("document.querySelector('#tip b').textContent") == .string(evil))
       #expect(try await page.evaluate("document.images.length") == 0)
@@ -64,7 +65,8 @@ import Testing
       let before = try await page.evaluate("document.getElementById('scale').textContent")
       for _ in 0..<6 { try await page.type("+") }
       try await page.press(.left)
-      try await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+      try await page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
       #expect(try await page.evaluate("document.getElementById('scale').textContent") != before)
       func paper() async throws -> Value {
         try await page.evaluate("getComputedStyle(document.body).backgroundColor")

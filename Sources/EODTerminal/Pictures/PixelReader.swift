@@ -45,7 +45,8 @@ enum PixelReader {
       guard PixelReader.isGood(status) else { return status }
       status = sixel_frame_resize(frame, Int32(width), Int32(height), Int32(SIXEL_RES_BILINEAR))
       guard PixelReader.isGood(status) else { return status }
-      guard Int(sixel_frame_get_pixelformat(frame)) == rgb888, let start = sixel_frame_get_pixels(frame) else {
+      guard Int(sixel_frame_get_pixelformat(frame)) == rgb888, let start = sixel_frame_get_pixels(frame)
+      else {
         return SIXELSTATUS(bad)
       }
       let size = (Int(sixel_frame_get_width(frame)), Int(sixel_frame_get_height(frame)))

@@ -43,7 +43,8 @@ import Testing
       ("scan $archive --match *T60WWV* | where on_tape | first | show", "E-ON-TAPE", "stage"),
       ("scan $archive --match *T60WWV* | show", "E-VALUE", "first"),
       ("show .", "E-NO-QUICKLOOK", nil), ("[{id: a, thumbnail: null}] | show", "E-VALUE", "download"),
-      ("map [{id: a}]", "E-VALUE", "footprint"), ("map nowhere.json", "E-FILE", nil), ("map 5", "E-VALUE", nil),
+      ("map [{id: a}]", "E-VALUE", "footprint"), ("map nowhere.json", "E-FILE", nil),
+      ("map 5", "E-VALUE", nil),
       ("map \"POLYGON ((0 0))\"", "E-AREA", nil),
     ] as [(String, String, String?)])
   func refused(code: String, error: String, hint: String?) async throws {
@@ -74,18 +75,22 @@ import Testing
       #expect(try await world.value("scan $archive --match *T60WWV* | first 2 | map")["footprints"] == 2)
       let box = try await world.value("map [{bbox: [1 2 3 4]} {bbox: \"5,6,7,8\"} {bbox: [178 0 -178 1]}]")
       #expect(box["footprints"] == 3 && box["south"] == 0.0 && box["north"] == 8.0)
-      #expect(try await world.value("map S2A_MSIL1C_20200621T000611_N0209_R016_T60WWV_X.SAFE")["footprints"] == 1)
+      #expect(
+        try await world.value("map S2A_MSIL1C_20200621T000611_N0209_R016_T60WWV_X.SAFE")["footprints"] == 1)
       #expect(try await world.value("map \"POLYGON ((0 0, 1 0, 1 1, 0 0))\"")["east"] == 1.0)
       try await world.run(
         """
         {type: FeatureCollection, features: [
           {type: Feature, properties: {name: a}, geometry: {type: Polygon, coordinates: [[[0 0] [1 0] [1 1] [0 0]]]}}
           {type: Feature, properties: {}, geometry: {type: Point, coordinates: [0 0]}}
-        ]} | to json | save areas.json
+        ]} | save areas.json
         """)
       #expect(try await world.value("map areas.json")["footprints"] == 1)
-      #expect(world.transcript.warnings.contains { $0.contains("1 row has no place") }, "\(world.transcript.warnings)")
-      let page = try await world.value("map 30UUA 30UVA --aoi \"POLYGON ((0 0, 1 0, 1 1, 0 0))\" -o tiles.html")
+      #expect(
+        world.transcript.warnings.contains { $0.contains("1 row has no place") },
+        "\(world.transcript.warnings)")
+      let page = try await world.value(
+        "map 30UUA 30UVA --aoi \"POLYGON ((0 0, 1 0, 1 1, 0 0))\" -o tiles.html")
       #expect(page["footprints"] == 2 && page["file"]?.asString?.hasSuffix("/tiles.html") == true)
       #expect(world.names().contains("tiles.html"))
     }
