@@ -10,8 +10,8 @@ package enum MapPage {
       "{{data}}": data(of: scene), "{{world}}": World.text,
       "{{script}}": String(decoding: PackageResources.map_js, as: UTF8.self),
     ]
-    // Each place once, from the end, so that no part is looked through for the next place.
-    let places = parts.compactMap { name, part in page.firstRange(of: name).map { ($0, part) } }
+    // From the end, so that no part is looked through for the next place.
+    let places = parts.flatMap { name, part in page.ranges(of: name).map { ($0, part) } }
     for (range, part) in places.sorted(by: { $0.0.lowerBound > $1.0.lowerBound }) {
       page.replaceSubrange(range, with: part)
     }

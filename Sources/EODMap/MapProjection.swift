@@ -63,7 +63,8 @@ package enum MapProjection: Sendable, Equatable {
   /// Whether a line between two points goes around the back of the map.
   package func isTorn(_ a: Position, _ b: Position) -> Bool {
     guard case .cylindrical(let centre) = self else { return false }
-    return abs(Self.wrapped(a.longitude - centre.longitude) - Self.wrapped(b.longitude - centre.longitude)) > 180
+    return abs(Self.wrapped(a.longitude - centre.longitude) - Self.wrapped(b.longitude - centre.longitude))
+      > 180
   }
 
   /// The parts of a line that a straight one is close enough to: on a map from above a pole, parallels are circles.

@@ -21,7 +21,9 @@ package enum World {
       var points: [Position] = []
       var (x, y) = (0, 0)
       for pair in line.dropFirst(2).split(separator: UInt8(ascii: " ")) {
-        let numbers = pair.split(separator: UInt8(ascii: ",")).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+        let numbers = pair.split(separator: UInt8(ascii: ",")).map {
+          Int(String(decoding: $0, as: UTF8.self)) ?? 0
+        }
         guard numbers.count == 2 else { continue }
         x += numbers[0]
         y += numbers[1]

@@ -11,7 +11,8 @@ import Testing
     arguments: [
       (["S2A_MSIL1C_X-ql.jpg", "GRANULE/L1C/QI_DATA/T60WWV_PVI.jp2"], "S2A_MSIL1C_X-ql.jpg"),
       (["preview/icons/logo.png", "preview/quick-look.png", "preview/map.png"], "preview/quick-look.png"),
-      (["manifest.xml", "browse.jpg"], "browse.jpg"), (["a/LC08_thumb_small.jpeg"], "a/LC08_thumb_small.jpeg"),
+      (["manifest.xml", "browse.jpg"], "browse.jpg"),
+      (["a/LC08_thumb_small.jpeg"], "a/LC08_thumb_small.jpeg"),
       (["IMG_DATA/B01.jp2", "photo.png"], nil),
     ] as [([String], String?)])
   func names(paths: [String], best: String?) { #expect(QuicklookName.best(paths) == best) }

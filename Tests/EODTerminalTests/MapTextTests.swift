@@ -28,14 +28,15 @@ import Testing
     return text.split(separator: "\n").map(String.init)
   }
 
-  @Test("has a frame with coordinates, a scale and a legend, and fits the screen", arguments: [30, 60, 80, 200])
+  @Test(
+    "has a frame with coordinates, a scale and a legend, and fits the screen", arguments: [30, 60, 80, 200])
   func frame(columns: Int) throws {
     let tile = try #require(Tile("30UVA"))
     let lines = map([tile.footprint], aoi: try BoundingBox("-5,49,-2,51").area, columns: columns)
     #expect(lines.count <= 24)
     for line in lines { #expect(TextWidth.columns(of: line) <= columns, "\(line)") }
     let text = lines.joined(separator: "\n")
-    #expect(text.contains("50°N ┤") && text.contains("┬") && text.contains("4°W"))
+    #expect(text.contains("50°N ┤") && text.contains("┬") && (columns == 30 || text.contains("4°W")))
     #expect(text.contains("1 footprint") && text.contains("area of interest") && text.contains(" km"))
   }
 

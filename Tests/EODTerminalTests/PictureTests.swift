@@ -1,7 +1,8 @@
 import EODCore
-@testable import EODTerminal
 import Foundation
 import Testing
+
+@testable import EODTerminal
 
 @Suite struct PictureTests {
   /// Red and green above blue and white.
@@ -10,13 +11,16 @@ import Testing
   private static let png = Array(
     Data(
       base64Encoded:
-        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEklEQVR4nGP4z8DAAMIM/4EAAB/uBfsL2WiLAAAAAElFTkSuQmCC")
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEklEQVR4nGP4z8DAAMIM/4EAAB/uBfsL2WiLAAAAAElFTkSuQmCC"
+    )
       ?? Data())
 
   private func way(
     _ variables: [String: String], isColored: Bool = true, sixel: Bool = false
   ) -> PictureWay {
-    PictureWay(environment: { ["TERM": "xterm-256color"].merging(variables) { $1 }[$0] }, isColored: isColored) {
+    PictureWay(
+      environment: { ["TERM": "xterm-256color"].merging(variables) { $1 }[$0] }, isColored: isColored
+    ) {
       sixel
     }
   }
@@ -26,7 +30,8 @@ import Testing
     arguments: [
       (["KITTY_WINDOW_ID": "1"], .kitty), (["TERM_PROGRAM": "ghostty"], .kitty),
       (["TERM_PROGRAM": "WezTerm"], .iTerm), (["LC_TERMINAL": "iTerm2"], .iTerm),
-      (["KITTY_WINDOW_ID": "1", "TMUX": "x"], .blocks(.palette)), (["COLORTERM": "truecolor"], .blocks(.full)),
+      (["KITTY_WINDOW_ID": "1", "TMUX": "x"], .blocks(.palette)),
+      (["COLORTERM": "truecolor"], .blocks(.full)),
       ([:], .blocks(.palette)), (["TERM": "dumb"], .dots),
     ] as [([String: String], PictureWay)])
   func ways(variables: [String: String], expected: PictureWay) {
@@ -67,7 +72,9 @@ import Testing
 
   @Test(
     "of 256 colours the nearest is taken",
-    arguments: [((255, 0, 0), 196), ((0, 0, 0), 16), ((255, 255, 255), 231), ((8, 8, 8), 232), ((95, 135, 175), 67)])
+    arguments: [
+      ((255, 0, 0), 196), ((0, 0, 0), 16), ((255, 255, 255), 231), ((8, 8, 8), 232), ((95, 135, 175), 67),
+    ])
   func palette(color: (UInt8, UInt8, UInt8), number: Int) {
     let pixels = Pixels(width: 1, height: 1, bytes: [color.0, color.1, color.2])
     #expect(BlockText.text(of: pixels, .palette).hasPrefix("\u{1B}[38;5;\(number);"))
@@ -75,7 +82,8 @@ import Testing
 
   @Test("without colours bright is many dots")
   func dots() {
-    let ramp = Pixels(width: 4, height: 4, bytes: (0..<16).flatMap { [UInt8]($0 % 4 < 2 ? [0, 0, 0] : [255, 255, 255]) })
+    let ramp = Pixels(
+      width: 4, height: 4, bytes: (0..<16).flatMap { [UInt8]($0 % 4 < 2 ? [0, 0, 0] : [255, 255, 255]) })
     #expect(DotText.text(of: ramp) == " ⣿\n")
   }
 
@@ -108,6 +116,7 @@ import Testing
     guard let header = ImageHeader(bytes) else { return }
     let room = TerminalInfo.Size(rows: 1, columns: 2)
     #expect(
-      PictureText.text(of: bytes, header, by: .blocks(.full), in: room, cell: (1, 2)) == nil, "\(length) bytes")
+      PictureText.text(of: bytes, header, by: .blocks(.full), in: room, cell: (1, 2)) == nil,
+      "\(length) bytes")
   }
 }

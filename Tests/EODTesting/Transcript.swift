@@ -1,4 +1,4 @@
-import EODCommands
+package import EODCommands
 package import EODCore
 package import EODLanguage
 import Synchronization
@@ -15,6 +15,7 @@ package final class Transcript: Screen, Reporter {
   }
 
   private let state = Mutex(State())
+  package let viewing = Viewing()
 
   package init() {}
 

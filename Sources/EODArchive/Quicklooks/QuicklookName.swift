@@ -5,7 +5,9 @@ enum QuicklookName {
   static func rank(_ path: String) -> Int? {
     let lower = path.lowercased()
     let name = lower.split(separator: "/").last.map(String.init) ?? ""
-    guard [".jpg", ".jpeg", ".png"].contains(where: name.hasSuffix), !name.contains("logo") else { return nil }
+    guard [".jpg", ".jpeg", ".png"].contains(where: name.hasSuffix), !name.contains("logo") else {
+      return nil
+    }
     let stem = String(name.prefix { $0 != "." })
     // Sentinel-2, Sentinel-1, Sentinel-3, EUMETSAT, Landsat; then whatever lies in a folder for it.
     if stem.hasSuffix("-ql") || lower.hasSuffix("preview/quick-look.png") { return 0 }

@@ -31,7 +31,8 @@ struct ZipReader {
   /// - parameter limit: more is not read: what a directory says of its sizes may be wrong, and on purpose.
   func content(of entry: Entry, limit: Int) throws(Failure) -> [UInt8] {
     guard entry.size <= limit, Self.number(bytes, entry.offset, 4) == 0x0403_4B50,
-      let name = Self.number(bytes, entry.offset + 26, 2), let extra = Self.number(bytes, entry.offset + 28, 2)
+      let name = Self.number(bytes, entry.offset + 26, 2),
+      let extra = Self.number(bytes, entry.offset + 28, 2)
     else { throw .damaged }
     let start = entry.offset + 30 + name + extra
     guard start + entry.packedSize <= bytes.count else { throw .damaged }

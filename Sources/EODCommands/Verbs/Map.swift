@@ -15,7 +15,8 @@ extension Command {
       category: .viewing,
       parameters: [
         Positional(
-          "VALUE", .any, "rows, an area, a tile, or a file", isOptional: true, isRest: true, completion: .files)
+          "VALUE", .any, "rows, an area, a tile, or a file", isOptional: true, isRest: true,
+          completion: .files)
       ],
       options: [
         Option(
@@ -45,7 +46,11 @@ extension Command {
           ? "none of the \(reader.without) rows tells where it lies" : "there is nothing to draw",
         hint: "rows need a `footprint`, `geometry`, `bbox` or `tile`; `$it | first` shows what one has")
     }
-    if reader.without > 0 { session.reporter.warn("\(reader.without) rows have no place on the map") }
+    if reader.without > 0 {
+      session.reporter.warn(
+        reader.without == 1
+          ? "1 row has no place on the map" : "\(reader.without) rows have no place on the map")
+    }
     var summary = scene.summary
     if let file = arguments.string("out") {
       let title = scene.shapes.count == 1 ? scene.shapes[0].name : "\(scene.shapes.count) footprints"
@@ -62,7 +67,9 @@ extension MapScene {
   /// What a pipe gets.
   fileprivate var summary: Record {
     var summary: Record = ["footprints": .int(shapes.count)]
-    let everything = try? Area(geoJSON: ["type": "GeometryCollection", "geometries": .list(areas.map(\.geoJSON))])
+    let everything = try? Area(geoJSON: [
+      "type": "GeometryCollection", "geometries": .list(areas.map(\.geoJSON)),
+    ])
     guard let box = everything?.boundingBox else { return summary }
     for (name, edge) in [("west", box.west), ("south", box.south), ("east", box.east), ("north", box.north)] {
       summary[name] = .float(edge)

@@ -16,7 +16,8 @@ struct ProductPicture {
     case .list(let rows) where rows.count == 1: return try await find(rows[0])
     case .list(let rows):
       throw CommandError.badValue(
-        what: "show", reason: rows.isEmpty ? "there is no product" : "\(rows.count) products came in, and it shows one",
+        what: "show",
+        reason: rows.isEmpty ? "there is no product" : "\(rows.count) products came in, and it shows one",
         hint: rows.isEmpty ? nil : "`| first | show`, or `show $it[0]`; `map` shows where all of them lie")
     default:
       throw CommandError.badValue(

@@ -89,9 +89,11 @@ struct SceneReader {
     }
     if let box = box(row["bbox"]) { return box.area }
     let tile = row["tile"]?.asString.flatMap { Tile($0) }
-    return (tile ?? ["name", "id", "product", "path"].lazy.compactMap { field in
-      row[field]?.asString.flatMap { Self.tile(inName: lastName($0)) }
-    }.first)?.footprint
+    return
+      (tile
+      ?? ["name", "id", "product", "path"].lazy.compactMap { field in
+        row[field]?.asString.flatMap { Self.tile(inName: lastName($0)) }
+      }.first)?.footprint
   }
 
   private static func box(_ value: Value?) -> BoundingBox? {

@@ -1,5 +1,3 @@
-
-
 /// A JPEG of squares of one colour, eight pixels wide: the mean of each block is all that is coded (ITU-T T.81,
 /// baseline, of the coefficients the first).
 struct BlockyJPEG {
@@ -23,7 +21,8 @@ struct BlockyJPEG {
     let rest = count - parts.count - 4
     precondition(rest >= 4, "a picture of so many blocks has room")
     let length = rest - 2
-    let comment = [0xFF, 0xFE, UInt8(length >> 8), UInt8(length & 0xFF)] + [UInt8](repeating: 0x20, count: length - 2)
+    let comment =
+      [0xFF, 0xFE, UInt8(length >> 8), UInt8(length & 0xFF)] + [UInt8](repeating: 0x20, count: length - 2)
     return [0xFF, 0xD8] + comment + parts + [0xFF, 0xD9]
   }
 

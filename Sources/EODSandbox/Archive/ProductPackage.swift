@@ -60,7 +60,8 @@ enum ProductPackage {
     }
   }
 
-  private static func picture(_ path: String, of name: String, _ scene: Scene, seed: UInt64) -> ZipFile.Entry {
+  private static func picture(_ path: String, of name: String, _ scene: Scene, seed: UInt64) -> ZipFile.Entry
+  {
     ZipFile.Entry(path: path, count: SceneQuicklook.size) {
       SceneQuicklook(name: name, coverage: scene.coverage, seed: seed).jpeg
     }

@@ -60,7 +60,8 @@ struct SceneQuicklook {
         let length = roughness * Double(number) / Double(count) + 1
         let direction = random.share() * 2 * .pi
         waves.append(
-          (length * cos(direction), length * sin(direction), random.share() * 2 * .pi, 1.6 / (1 + length / 3)))
+          (length * cos(direction), length * sin(direction), random.share() * 2 * .pi, 1.6 / (1 + length / 3))
+        )
       }
     }
 

@@ -23,11 +23,13 @@ struct HDARoutes: Sendable {
     // As with the stores that real links lead to, no token of HDA is asked for.
     router.serve(.hdaQuicklook) { _, context in
       let file = context.part("id")
-      let name = file.hasSuffix(".jpg") ? String(file.dropLast(4)) : file
-      guard name.utf8.count <= 200 else { return Response(status: .notFound) }
-      let picture = SceneQuicklook(name: name, coverage: .whole, seed: catalogue.seed)
+      guard file.hasSuffix(".jpg"), file.utf8.count <= 200, !file.hasPrefix(".") else {
+        return Response(status: .notFound)
+      }
+      let picture = SceneQuicklook(name: String(file.dropLast(4)), coverage: .whole, seed: catalogue.seed)
       return Response(
-        status: .ok, headers: [.contentType: "image/jpeg"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.jpeg)))
+        status: .ok, headers: [.contentType: "image/jpeg"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.jpeg)))
     }
     addTerms(to: hda)
     addOrders(to: hda)
@@ -47,7 +49,8 @@ struct HDARoutes: Sendable {
     let dataset = try acceptedDataset(query, context.quirks)
     do throws(SearchRequest.Fault) {
       let search = try SearchRequest(query, of: dataset, Generation(context.quirks))
-      return .json(try SearchAnswer(
+      return .json(
+        try SearchAnswer(
           search, from: catalogue, context.quirks, host: request.head.authority ?? ""
         ).shape)
     } catch {

@@ -16,7 +16,8 @@ package struct PictureSize: Sendable, Equatable {
     let columns = max(1, room.columns)
     let rows = max(1, room.rows)
     let scale = min(
-      Double(columns * cell.width) / Double(picture.width), Double(rows * cell.height) / Double(picture.height))
+      Double(columns * cell.width) / Double(picture.width),
+      Double(rows * cell.height) / Double(picture.height))
     func scaled(_ side: Int, _ most: Int) -> Int {
       min(most, max(1, Int((Double(side) * scale).rounded())))
     }

@@ -23,7 +23,9 @@ package enum PictureWay: Sendable, Equatable {
     let isInside = environment("TMUX") != nil || environment("STY") != nil
     if !isColored || ["", "dumb"].contains(term) {
       self = .dots
-    } else if !isInside, environment("KITTY_WINDOW_ID") != nil || term == "xterm-kitty" || program == "ghostty" {
+    } else if !isInside,
+      environment("KITTY_WINDOW_ID") != nil || term == "xterm-kitty" || program == "ghostty"
+    {
       self = .kitty
     } else if !isInside,
       ["iTerm.app", "WezTerm"].contains(program) || environment("LC_TERMINAL") == "iTerm2"

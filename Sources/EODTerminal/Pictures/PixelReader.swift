@@ -16,13 +16,16 @@ enum PixelReader {
     close(descriptor)
     guard !file.isBroken else { return nil }
 
+    var allocator: OpaquePointer?
+    guard isGood(sixel_allocator_new(&allocator, nil, nil, nil, nil)), let allocator else { return nil }
+    defer { sixel_allocator_unref(allocator) }
     let frame = Frame(width: width, height: height)
     let status = sixel_helper_load_image_file(
       path, 1, 0, 256, nil, Int32(SIXEL_LOOP_DISABLE),
       { frame, context in
         guard let frame, let context else { return SIXELSTATUS(bad) }
         return Unmanaged<Frame>.fromOpaque(context).takeUnretainedValue().take(frame)
-      }, 0, nil, Unmanaged.passUnretained(frame).toOpaque(), nil)
+      }, 0, nil, Unmanaged.passUnretained(frame).toOpaque(), allocator)
     return isGood(status) ? frame.pixels : nil
   }
 
@@ -42,7 +45,8 @@ enum PixelReader {
       guard PixelReader.isGood(status) else { return status }
       status = sixel_frame_resize(frame, Int32(width), Int32(height), Int32(SIXEL_RES_BILINEAR))
       guard PixelReader.isGood(status) else { return status }
-      guard Int(sixel_frame_get_pixelformat(frame)) == rgb888, let start = sixel_frame_get_pixels(frame) else {
+      guard Int(sixel_frame_get_pixelformat(frame)) == rgb888, let start = sixel_frame_get_pixels(frame)
+      else {
         return SIXELSTATUS(bad)
       }
       let size = (Int(sixel_frame_get_width(frame)), Int(sixel_frame_get_height(frame)))

@@ -164,7 +164,9 @@ package struct MapText {
     let scale = pow(10, Double(digits))
     let whole = Int((abs(value) * scale).rounded())
     let unit = Int(scale)
-    let fraction = digits == 0 ? "" : "." + String(repeating: "0", count: digits - "\(whole % unit)".count) + "\(whole % unit)"
+    let fraction =
+      digits == 0
+      ? "" : "." + String(repeating: "0", count: digits - "\(whole % unit)".count) + "\(whole % unit)"
     return "\(whole / unit)\(fraction)°" + (whole == 0 ? "" : value < 0 ? minus : plus)
   }
 

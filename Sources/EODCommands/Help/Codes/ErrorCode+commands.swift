@@ -44,8 +44,16 @@ extension ErrorCode {
       "A folder is wanted, and the path is a file.",
       wrong: "!touch a-file\nscan a-file", right: "scan $archive"),
     ErrorCode(
+      "E-ON-TAPE",
+      "The file is on tape, and reading it would wait for a recall that nobody asked for.",
+      when: "show of a product on tape", then: "`stage` it, `wait`, and show it again"),
+    ErrorCode(
+      "E-NO-QUICKLOOK",
+      "There is no picture of the product: neither in its folder or zip, nor is the file one itself.",
+      wrong: "show .", right: "search EO:ESA:DAT:SENTINEL-2 --tile 60WWV | first | show"),
+    ErrorCode(
       "E-UNREADABLE",
-      "A folder cannot be read: permissions, or the file system.",
+      "A folder or product cannot be read: permissions, or the file system.",
       when: "scan of a folder that others may not enter", then: "ask its owner, or scan another"),
     ErrorCode(
       "E-NO-THREAD",

@@ -13,7 +13,8 @@ package struct ImageHeader: Sendable, Equatable {
       self.init(.png, width: Self.number(bytes, at: 16, 4), height: Self.number(bytes, at: 20, 4))
     } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
       guard let frame = Self.frame(of: bytes) else { return nil }
-      self.init(.jpeg, width: Self.number(bytes, at: frame + 3, 2), height: Self.number(bytes, at: frame + 1, 2))
+      self.init(
+        .jpeg, width: Self.number(bytes, at: frame + 3, 2), height: Self.number(bytes, at: frame + 1, 2))
     } else {
       return nil
     }
