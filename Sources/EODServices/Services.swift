@@ -30,6 +30,13 @@ package final class Services: Sendable {
     pictures = PictureClient(transport: transport)
   }
 
+  /// Tries a login that need not be the configured one; nothing of it is kept.
+  /// - returns: how long a token of it lives.
+  /// - throws: ``IdentityError/rejected(user:words:)``, or why the identity service could not be asked.
+  package func lifetime(ofTokensFor credentials: Credentials) async throws -> Duration {
+    try await identity.logIn(credentials).lifetime
+  }
+
   /// What a service said last about its quota; nil where it has said nothing in this session.
   package func quota(of peer: Peer) -> Quota? { transport.quotas[peer] }
 

@@ -37,10 +37,15 @@ struct Program: Sendable {
       : try Settings.resolve(
         environment: environment, profile: options.profile, stateDirectory: stateDirectory,
         home: Files.home)
-    let style = ScreenStyle(options)
-    let reporter = TerminalReporter(isQuiet: options.quiet, color: style.colorsErrors)
-    let viewing = Viewing(Viewing.Choices(format: options.format?.rawValue))
-    let screen = TerminalScreen(style: style, reporter: reporter, viewing: viewing)
+    let preferences = try Preferences(settings, flags: options.preferences)
+    let styles = CurrentStyle(preferences)
+    let reporter = TerminalReporter(isQuiet: options.quiet, color: styles.now.colorsErrors)
+    let screen = TerminalScreen(styles, preferences, reporter: reporter)
+    preferences.observe { [unowned preferences] preference in
+      guard preference == .color else { return }
+      styles.change(to: ScreenStyle(preferences))
+      reporter.paint(inColor: styles.now.colorsErrors)
+    }
     let session = Session(
       settings: settings, reporter: reporter, screen: screen,
       clock: SystemClock(pollScale: settings.pollScale),

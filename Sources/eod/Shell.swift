@@ -67,13 +67,11 @@ struct Shell {
     let start = ContinuousClock.now
     let looked = program.screen.timeAway
     let end = await execute(source, running)
-    // Who reads a page does not wait for it.
     let took = ContinuousClock.now - start - (program.screen.timeAway - looked)
     program.sayTime(took)
     if let number {
       await program.session.history.end(
-        number, status: end.status, took: took,
-        result: await program.engine.resultWords(of: source))
+        number, status: end.status, took: took, result: await program.engine.resultWords(of: source))
     }
     return end.endsShell ? end.status : nil
   }

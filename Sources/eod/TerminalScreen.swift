@@ -14,13 +14,13 @@ struct TerminalScreen: Screen {
 
   private let styles: CurrentStyle
   let reporter: TerminalReporter
-  let viewing: Viewing
+  private let preferences: Preferences
   private let state = ScreenState()
 
-  init(style: ScreenStyle, reporter: TerminalReporter, viewing: Viewing) {
-    self.style = style
+  init(_ styles: CurrentStyle, _ preferences: Preferences, reporter: TerminalReporter) {
+    self.styles = styles
+    self.preferences = preferences
     self.reporter = reporter
-    self.viewing = viewing
   }
 
   var style: ScreenStyle { styles.now }
@@ -34,6 +34,12 @@ struct TerminalScreen: Screen {
   var timeAway: Duration { state.timeAway }
 
   func expect(_ showing: Showing, for value: Value) { state.expected = (value, showing) }
+
+  func ask(_ question: String, isSecret: Bool) async throws -> String? {
+    guard let terminal = TerminalQuestion() else { return nil }
+    reporter.withoutProgress {}
+    return try await terminal.ask(question, isSecret: isSecret)
+  }
 
   func show(_ flow: Flow) async throws {
     switch flow {
@@ -122,7 +128,7 @@ struct TerminalScreen: Screen {
   private func present(_ text: String, isWide: Bool = false) async throws {
     guard style.isTerminal, TerminalInfo.isTerminal(0),
       let plan = PagerPlan(
-        for: text, wish: viewing.current.pager, screen: TerminalInfo.size(of: Output.standard.descriptor),
+        for: text, wish: preferences[.pager], screen: TerminalInfo.size(of: Output.standard.descriptor),
         isWide: isWide, environment: TerminalInfo.variable(_:))
     else { return try write(text) }
     let start = ContinuousClock.now
@@ -154,7 +160,7 @@ struct TerminalScreen: Screen {
     return drawn + Palette(isColored: style.colorsOutput).paint(caption, .dim) + "\n"
   }
 
-  private var format: OutputFormat? { viewing.current.format.flatMap(OutputFormat.init(rawValue:)) }
+  private var format: OutputFormat? { OutputFormat(rawValue: preferences[.format]) }
 
   private func text(for value: Value) throws -> String {
     switch format {

@@ -1,4 +1,4 @@
-package import EODCommands
+import EODCommands
 package import EODCore
 package import EODLanguage
 import Synchronization
@@ -15,7 +15,6 @@ package final class Transcript: Screen, Reporter {
   }
 
   private let state = Mutex(State())
-  package let viewing = Viewing()
 
   package init() {}
 

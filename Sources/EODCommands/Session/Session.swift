@@ -169,9 +169,6 @@ package protocol Screen: Sendable {
   /// How many columns a line of the help may have.
   var pageWidth: Int { get }
 
-  /// How results are shown.
-  var viewing: Viewing { get }
-
   /// How that very value is shown to a person, where it is returned now and nobody takes it.
   func expect(_ showing: Showing, for value: Value)
 }
@@ -182,10 +179,4 @@ extension Screen {
   package var pageWidth: Int { 79 }
 
   package func expect(_ showing: Showing, for value: Value) {}
-}
-
-/// The parts of a session that work behind its commands.
-private struct Desks: Sendable {
-  let orders: OrderDesk
-  let dispatcher: Dispatcher
 }

@@ -42,6 +42,20 @@ package struct Signature: Sendable {
     case archive, catalogue, graphs, jobs, values, viewing, files, shell
   }
 
+  /// What a call leaves behind beside what it returns; it decides what becomes of it when a session is made a script.
+  package enum Effect: Int, Sendable, Comparable {
+    /// Nothing: it could have been left out.
+    case none
+    /// Something in the session that later statements may need: a loaded graph, a folder.
+    case session
+    /// Something outside: a job, a file, a text on the screen.
+    case lasting
+    /// It is about the session itself and has no place in a script.
+    case prompt
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
   /// What a pipeline may hand it.
   package enum Input: Sendable, Equatable {
     case none

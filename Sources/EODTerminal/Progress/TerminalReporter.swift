@@ -11,6 +11,7 @@ package final class TerminalReporter: Reporter {
     var drawn = DrawnLines()
     var edited: (any EditedLine)?
     var isTicking = false
+    var palette: Palette
     /// What was written while something else has the screen; nil while nothing has.
     var held: String?
   }
@@ -57,6 +58,7 @@ package final class TerminalReporter: Reporter {
 
   /// A notice that nobody needs to read.
   package func aside(_ text: String) {
+    let palette = state.withLock { $0.palette }
     if !isQuiet { write(palette.paint(text.strippingControls(), .dim)) }
   }
 

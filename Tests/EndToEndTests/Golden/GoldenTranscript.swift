@@ -6,7 +6,6 @@ import Synchronization
 /// All that a golden script says, in one order, as its comments spell it.
 final class GoldenTranscript: Screen {
   private let written = Mutex<[String]>([])
-  let viewing = Viewing()
 
   var lines: [String] { written.withLock { $0 } }
 

@@ -20,7 +20,7 @@ import Testing
 ///
 /// In a row of a screen `⋯` stands for any text; a row that is only `⋮` stands for any rows, or none.
 ///
-/// With `EOD_RECORD=1` the screens are written anew as they are seen; rows that fit stay as they were.
+/// With `EOD_RECORDINGS="editing login"` only those are played. With `EOD_RECORD=1` the screens are written anew as they are seen; rows that fit stay as they were.
 struct Recording: Sendable, CustomTestStringConvertible {
   let file: URL
   let steps: [RecordedStep]
@@ -56,7 +56,11 @@ struct Recording: Sendable, CustomTestStringConvertible {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Recordings")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
-    return names.filter { $0.hasSuffix(".term") }.sorted().map { root.appending(path: $0) }
+    let wanted = ProcessInfo.processInfo.environment["EOD_RECORDINGS"].map {
+      $0.split(separator: " ").map(String.init)
+    }
+    return names.filter { $0.hasSuffix(".term") && wanted?.contains(String($0.dropLast(5))) != false }
+      .sorted().map { root.appending(path: $0) }
   }()
 
   /// Writes the file with other rows below the steps of `screens`, by the number of their line.

@@ -18,6 +18,8 @@ struct ShellSession: Sendable {
   init(_ place: Workplace, _ arguments: String...) async throws {
     var place = place
     place.environment["NO_COLOR"] = "1"
+    // What is under way would change what is waited for.
+    try place.configure("settings:\n  prompt: 'eod> '\n")
     if place.environment["EOD_CONFIG"] == nil {
       // The prompt says more by itself where there are jobs.
       place.environment["EOD_CONFIG"] = try place.folder.write(

@@ -31,6 +31,13 @@ struct Workplace: Sendable {
   static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "eod").path
 
+  /// Writes the configuration file.
+  func configure(_ text: String) throws {
+    let folder = URL(filePath: "\(self.folder.path)/.config/eod")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try text.write(to: folder.appending(path: "config.yaml"), atomically: true, encoding: .utf8)
+  }
+
   /// What became of a program that has ended.
   struct Outcome: Sendable, CustomStringConvertible {
     var code: Int32
