@@ -64,7 +64,7 @@ package enum HelpTopic: Sendable {
     let words = text.lowercased().split(separator: " ")
     let pages = ReferencePage.all.filter { $0.file != "Reference" }.compactMap {
       page -> (ReferencePage, Int)? in
-      let counts = words.map { word in page.text.words.count { $0 == word } }
+      let counts = words.map { word in page.text.words.count { $0.means(word) } }
       return counts.contains(0) ? nil : (page, counts.reduce(0, +))
     }
     guard !pages.isEmpty else { return nil }
@@ -123,7 +123,7 @@ extension ReferencePage {
     for block in Markdown(text).blocks {
       guard case .paragraph(let text) = block else { continue }
       let sentences = text.split(separator: ". ").map { $0.hasSuffix(".") ? String($0) : "\($0)." }
-      if let found = sentences.first(where: { sentence in words.contains { sentence.words.contains($0) } }) {
+      if let found = sentences.first(where: { sentence in words.contains { sentence.has($0) } }) {
         return found
       }
     }
@@ -131,7 +131,14 @@ extension ReferencePage {
   }
 }
 
+extension Substring {
+  /// Whether this is the word, or a longer one that begins so: `recalls` for `recall`.
+  fileprivate func means(_ word: Substring) -> Bool { self == word || word.count > 3 && hasPrefix(word) }
+}
+
 extension String {
+  fileprivate func has(_ word: Substring) -> Bool { words.contains { $0.means(word) } }
+
   /// Its words in small letters.
   fileprivate var words: [Substring] {
     lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }
