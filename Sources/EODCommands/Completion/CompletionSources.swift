@@ -85,9 +85,9 @@ struct CompletionSources: Sendable {
   /// The products that variables hold, found by their names too.
   private var products: [Offer] {
     variables.flatMap { name, value -> [Offer] in
-      if let product = value.productName { return [Offer("$\(name)", detail: product, also: [product])] }
+      if let product = value.productName { return [Offer("$\(name)", detail: product, isFoundByDetail: true)] }
       return (value.asList ?? []).enumerated().compactMap { index, row in
-        row.productName.map { Offer("$\(name)[\(index)]", detail: $0, also: [$0]) }
+        row.productName.map { Offer("$\(name)[\(index)]", detail: $0, isFoundByDetail: true) }
       }
     }
   }
@@ -97,7 +97,7 @@ struct CompletionSources: Sendable {
     let state = session.catalogue.fetchBehind("datasets") {
       session.catalogue.put(try await session.services.hda.datasets())
     }
-    let known = session.catalogue.datasets.map { Offer($0.id, detail: $0.title, also: [$0.title]) }
+    let known = session.catalogue.datasets.map { Offer($0.id, detail: $0.title, isFoundByDetail: true) }
     return Offers(known, note: known.isEmpty ? state.note("the datasets") : "")
   }
 
@@ -154,7 +154,7 @@ extension Queryable.Kind {
 extension Value {
   /// The name by which people know it, where it is a row that `--input` takes.
   fileprivate var productName: String? {
-    self["location"] == nil ? nil : self["id"]?.asString?.strippingControls()
+    self["location"] == nil ? nil : self["id"]?.asString
   }
 }
 

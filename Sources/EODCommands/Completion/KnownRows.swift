@@ -30,7 +30,9 @@ struct KnownRows {
     for row in (value?.asList ?? []).prefix(Self.looked) {
       if let text = row[field]?.asString, text.utf8.count <= Self.longest { counts[text, default: 0] += 1 }
     }
-    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    // Where each is as rare as all others the order tells nothing, and takes its time.
+    let isVaried = counts.count <= Self.most || counts.contains { $0.value > 1 }
+    let sorted = isVaried ? counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) } : Array(counts)
     return sorted.prefix(Self.most).map {
       Offer($0.key.quotedIfNeeded, detail: $0.value == 1 ? "1 row" : "\($0.value) rows")
     }

@@ -32,21 +32,24 @@ struct CompletionStep: Equatable {
       return
     }
     listed = candidates
+    // Where nothing was typed yet, any part of a name may be.
+    guard !typed.isEmpty else { return }
     let common = Self.commonStart(of: candidates)
-    // Where nothing was typed yet, any part of a name may be; and candidates that hold what was typed further inside
-    // share a beginning that has nothing to do with it.
-    if !typed.isEmpty, common.count > typed.count, Self.bare(common).starts(with: Self.bare(typed), by: Self.sameButCase) {
+    // Candidates that hold what was typed further inside share a beginning that has nothing to do with it.
+    if common.count > typed.count, Self.bare(common).starts(with: Self.bare(typed), by: Self.sameButCase) {
       self.line = replacing(with: LineText.string(common))
     }
   }
 
   private static func commonStart(of candidates: [Candidate]) -> [Unicode.Scalar] {
-    var common = Array(candidates[0].text.unicodeScalars)
+    var common = Array(candidates[0].text.utf8)
     for candidate in candidates.dropFirst() where !common.isEmpty {
-      let length = zip(common, candidate.text.unicodeScalars).prefix { $0 == $1 }.count
+      let length = zip(common, candidate.text.utf8).prefix { $0 == $1 }.count
       if length < common.count { common.removeLast(common.count - length) }
     }
-    return common
+    // Characters may share their first bytes alone.
+    while let last = common.last, last >= 0x80, String(validating: common, as: UTF8.self) == nil { common.removeLast() }
+    return Array(String(decoding: common, as: UTF8.self).unicodeScalars)
   }
 
   private static func bare(_ text: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {

@@ -188,9 +188,9 @@ import Testing
     #expect(narrowed(["日本", "本"], "本") == ["本"])
   }
 
-  @Test("by another name, behind those by their own")
-  func also() {
-    let offers = Offers([Offer("$hits[0]", also: ["S2A_T31TFJ"]), Offer("s2a")], otherwise: [Offer("s2")])
+  @Test("by what stands beside it too, behind those by their own names")
+  func details() {
+    let offers = Offers([Offer("$hits[0]", detail: "S2A_T31TFJ", isFoundByDetail: true), Offer("s2a")], otherwise: [Offer("s2")])
     #expect(offers.narrowed(to: "s2a").map(\.text) == ["s2a", "$hits[0]"])
     #expect(offers.narrowed(to: "31t").map(\.text) == ["$hits[0]"])
     #expect(offers.narrowed(to: "nothing").isEmpty)
