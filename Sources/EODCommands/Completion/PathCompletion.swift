@@ -31,9 +31,13 @@ struct PathCompletion {
       }
     }
     let found = (starting.isEmpty ? holding : starting).sorted { $0.name < $1.name }
+    let isPlain = !folderAsTyped.utf8.contains(where: \.isSpecialInWords)
     return Offers(
       fitting: found.map { entry in
-        let path = spelled(folderAsTyped, entry.isFolder ? entry.name + "/" : entry.name)
+        let name = entry.isFolder ? entry.name + "/" : entry.name
+        let path =
+          isPlain && !name.utf8.contains(where: \.isSpecialInWords)
+          ? folderAsTyped + name : spelled(folderAsTyped, name)
         return Candidate(path, detail: entry.isFolder ? "folder" : "", isWhole: !entry.isFolder)
       })
   }

@@ -42,11 +42,11 @@ struct CompletionStep: Equatable {
   }
 
   private static func commonStart(of candidates: [Candidate]) -> [Unicode.Scalar] {
-    var common = Array(candidates[0].text.utf8)
-    for candidate in candidates.dropFirst() where !common.isEmpty {
-      let length = zip(common, candidate.text.utf8).prefix { $0 == $1 }.count
-      if length < common.count { common.removeLast(common.count - length) }
-    }
+    // What the first and the last by their order share, all share that stand between.
+    guard let first = candidates.min(by: { $0.text < $1.text })?.text,
+      let last = candidates.max(by: { $0.text < $1.text })?.text
+    else { return [] }
+    var common = zip(first.utf8, last.utf8).prefix { $0 == $1 }.map(\.0)
     // Characters may share their first bytes alone.
     while let last = common.last, last >= 0x80, String(validating: common, as: UTF8.self) == nil { common.removeLast() }
     return Array(String(decoding: common, as: UTF8.self).unicodeScalars)
