@@ -44,7 +44,9 @@ struct KnownRows {
 
   /// What a filter or command makes of it.
   func after(_ words: [String], _ signature: Signature?) -> KnownRows {
-    let names = words.dropFirst().filter { !$0.hasPrefix("-") }.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 }
+    let names = words.dropFirst().filter { !$0.hasPrefix("-") }.map {
+      $0.hasSuffix("?") ? String($0.dropLast()) : $0
+    }
     switch words.first {
     case "where", "sort-by", "skip", "unique", "reverse", "flatten": return self
     case "first" where names.isEmpty, "last" where names.isEmpty: return item
@@ -64,7 +66,8 @@ struct KnownRows {
   }
 
   private func field(_ path: String) -> KnownRows {
-    guard let inner = path.split(separator: ".").reduce(firstRow.map(Value.record), { $0?[String($1)] }) else {
+    guard let inner = path.split(separator: ".").reduce(firstRow.map(Value.record), { $0?[String($1)] })
+    else {
       return KnownRows()
     }
     return KnownRows(value: inner)

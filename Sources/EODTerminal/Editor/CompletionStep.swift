@@ -48,7 +48,9 @@ struct CompletionStep: Equatable {
     else { return [] }
     var common = zip(first.utf8, last.utf8).prefix { $0 == $1 }.map(\.0)
     // Characters may share their first bytes alone.
-    while let last = common.last, last >= 0x80, String(validating: common, as: UTF8.self) == nil { common.removeLast() }
+    while let last = common.last, last >= 0x80, String(validating: common, as: UTF8.self) == nil {
+      common.removeLast()
+    }
     return Array(String(decoding: common, as: UTF8.self).unicodeScalars)
   }
 
