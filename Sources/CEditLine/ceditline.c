@@ -104,8 +104,8 @@ static const struct binding bindings[] = {
     {"eod-complete", "Complete the word at the cursor", complete, EVERYWHERE, {"^I"}},
     {"eod-interrupt", "Drop the line", interrupt, EVERYWHERE, {"^C"}},
     {"eod-enter", "Run a finished statement, go on with an unfinished one", enter, EVERYWHERE, {"^M", "^J"}},
-    {"eod-paste", "Take what the terminal pastes", paste, EVERYWHERE, {"\\e[200~"}},
-    {"eod-help", "Tell what can stand at the cursor", help, EVERYWHERE, {"\\e[9004~"}},
+    {"eod-paste", "Take what the terminal pastes", paste, EVERYWHERE, {"\\204"}},
+    {"eod-help", "Tell what can stand at the cursor", help, EVERYWHERE, {"\\203"}},
     {"eod-new-row", "Begin a row of the statement", new_row, EMACS, {"\\e^M", "\\e^J"}},
     {"eod-up", "Up a row, or to an older statement", up, EMACS, {"\\e[A", "\\eOA"}},
     {"eod-down", "Down a row, or to a newer statement", down, EMACS, {"\\e[B", "\\eOB"}},
@@ -176,9 +176,9 @@ static void configure(ceditline *editor, const char *terminal, int init_file) {
     bind(line, more_keys[i].key, more_keys[i].function);
   if (init_file) el_source(line, NULL);
   bind_all(line, EVERYWHERE);
-  bind_everywhere(line, "\\e[9001~", "ed-newline");
-  bind_everywhere(line, "\\e[9002~", "ed-prev-history");
-  bind_everywhere(line, "\\e[9003~", "ed-next-history");
+  bind_everywhere(line, "\\200", "ed-newline");
+  bind_everywhere(line, "\\201", "ed-prev-history");
+  bind_everywhere(line, "\\202", "ed-next-history");
   if (ceditline_is_vi(editor)) bind_everywhere(line, "^R", "em-inc-search-prev");
   el_set(line, EL_GETCFN, next_character);
 }

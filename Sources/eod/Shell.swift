@@ -33,7 +33,9 @@ struct Shell {
     }
     await editor.setHelper { line, cursor in completer.help(line: line, cursor: cursor) }
     await editor.setOpenness { text in
-      guard case .unfinished(let unfinished) = Parser.parse(SourceText(name: "prompt", text)) else { return nil }
+      guard case .unfinished(let unfinished) = Parser.parse(SourceText(name: "prompt", text)) else {
+        return nil
+      }
       return unfinished.open
     }
     let signals = Signals([SIGTERM, SIGHUP]) { _ in

@@ -62,7 +62,8 @@ import Testing
     #expect(await second.value == .line("whole"))
   }
 
-  @Test("Ctrl-C gives back a statement that was called back and changed, and not one that was only called back")
+  @Test(
+    "Ctrl-C gives back a statement that was called back and changed, and not one that was only called back")
   func interruptedRecall() async throws {
     await editor.setHistory(["for {\n}"])
     let first = try await prompted()

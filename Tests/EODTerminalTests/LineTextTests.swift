@@ -54,7 +54,8 @@ import Testing
   @Test(
     "up and down keep the column of the screen, the prompt counted",
     arguments: [
-      ("abcdef\n0123456‸7", "ab‸cdef\n01234567"), ("ab\n01‸2", "‸ab\n012"), ("日本\n012345678‸", "日本‸\n012345678"),
+      ("abcdef\n0123456‸7", "ab‸cdef\n01234567"), ("ab\n01‸2", "‸ab\n012"),
+      ("日本\n012345678‸", "日本‸\n012345678"),
       ("abcdef\nx\n012‸", "abcdef\nx‸\n012"),
     ])
   func up(_ text: String, _ moved: String) throws {
@@ -84,7 +85,8 @@ import Testing
   }
 
   @Test func closers() {
-    #expect(Self.line("for {\n    if {\n      a\n      ‸").closing == Self.line("for {\n    if {\n      a\n    ‸"))
+    #expect(
+      Self.line("for {\n    if {\n      a\n      ‸").closing == Self.line("for {\n    if {\n      a\n    ‸"))
     #expect(Self.line("print  ‸").closing == nil)
     #expect(Self.line("for {\n a‸").closing == nil)
   }

@@ -51,7 +51,7 @@ def main(eod):
             ("values of a column", b"$hits | where id == ", rb"more"),
             ("jobs, no beginning", b"status ", rb"running"),
             ("jobs by their state", b"status dismi", rb"dismissed"),
-            ("jobs by a part of their label", b"status 4321-1", rb"tile-4321-1"),
+            ("jobs by a part of their label", b"status 4321-", rb"tile-4321-"),
         ]:
             times = []
             for _ in range(ROUNDS):

@@ -42,11 +42,12 @@ typedef enum {
   CEDITLINE_OPEN_EDITOR
 } ceditline_command;
 
-/* What to feed as keys to have libedit do what it does by itself, or ask for help. */
-#define CEDITLINE_KEYS_NEWLINE "\033[9001~"
-#define CEDITLINE_KEYS_OLDER "\033[9002~"
-#define CEDITLINE_KEYS_NEWER "\033[9003~"
-#define CEDITLINE_KEYS_HELP "\033[9004~"
+/* What to feed as keys to have libedit do what it does by itself, or call the owner: no keyboard has these. */
+#define CEDITLINE_KEY_NEWLINE 0x80
+#define CEDITLINE_KEY_OLDER 0x81
+#define CEDITLINE_KEY_NEWER 0x82
+#define CEDITLINE_KEY_HELP 0x83
+#define CEDITLINE_KEY_PASTE 0x84
 
 /* What the editor asks its owner for, always on the thread that called ceditline_read. */
 typedef struct {

@@ -31,7 +31,9 @@ package final class Completer: Sendable {
   ///   - line: the statement being edited.
   ///   - cursor: its byte offset in the statement.
   /// - returns: what fits what was typed, and the bytes of the line that it replaces.
-  package func answer(line: String, cursor: Int) -> CompletionAnswer { request(Array(line.utf8), cursor).answer }
+  package func answer(line: String, cursor: Int) -> CompletionAnswer {
+    request(Array(line.utf8), cursor).answer
+  }
 
   /// What can stand at the cursor; nil where a `?` is a character like any other.
   package func help(line: String, cursor: Int) -> PlaceHelp? {

@@ -30,7 +30,8 @@ struct CompletionRequest {
     switch place.context {
     case .command: commands
     case .option(let command, _): Offers(options(command))
-    case .optionValue(let command, let name, let key, _, let isAttached): optionValues(command, name, key, isAttached)
+    case .optionValue(let command, let name, let key, _, let isAttached):
+      optionValues(command, name, key, isAttached)
     case .argument(let command, _, _): arguments(command)
     case .variable: Offers(variableNames)
     case .field(let path, _): Offers(scope.known(path: path).fields.map(\.unfinished))
@@ -65,7 +66,9 @@ struct CompletionRequest {
   private var commands: Offers {
     let isFed = !place.upstream.isEmpty
     let needing = Set(Filter.all.filter(\.needsInput).map(\.signature.name))
-    let (first, second) = scope.signatures.partitioned { isFed ? $0.input != .none : !needing.contains($0.name) }
+    let (first, second) = scope.signatures.partitioned {
+      isFed ? $0.input != .none : !needing.contains($0.name)
+    }
     let own = place.definitions.map { Offer($0, detail: "defined here") }
     let words = Self.statements.map { Offer($0, detail: $1) }
     let firsts = names(of: first) + own + (isFed ? [] : words)
@@ -77,7 +80,9 @@ struct CompletionRequest {
       $0.name.split(separator: " ").first.map(String.init) ?? $0.name
     }
     return families.map { first, family in
-      Offer(first, detail: family.count == 1 ? family[0].summary : family.map(\.secondWord).joined(separator: ", "))
+      Offer(
+        first,
+        detail: family.count == 1 ? family[0].summary : family.map(\.secondWord).joined(separator: ", "))
     }
   }
 
@@ -98,13 +103,18 @@ struct CompletionRequest {
 
   private func arguments(_ command: CommandSoFar) -> Offers {
     guard let signature = scope.signature(of: command.words) else { return Offers(secondWords(command)) }
-    guard let parameter = command.parameter(of: signature) else { return typed.isEmpty ? Offers(options(command)) : Offers() }
+    guard let parameter = command.parameter(of: signature) else {
+      return typed.isEmpty ? Offers(options(command)) : Offers()
+    }
     let values =
       switch parameter.kind {
       case .condition: Offers(condition(command.arguments(of: signature), isOfRows: true))
       case .field: Offers(fields)
       case .pair where parameter.completion == .none:
-        Offers(scope.incoming.fields.map { Offer("\($0.candidate.text)=", detail: $0.candidate.detail, isWhole: false) })
+        Offers(
+          scope.incoming.fields.map {
+            Offer("\($0.candidate.text)=", detail: $0.candidate.detail, isWhole: false)
+          })
       case let kind:
         sources.offers(parameter.completion, typed: typed, key: nil, command: command) + self.values(of: kind)
       }
@@ -126,7 +136,9 @@ struct CompletionRequest {
     guard let dot = typed.lastIndex(of: ".") else { return scope.incoming.fields }
     let path = typed[..<dot]
     let row = scope.incoming.firstRow.map(Value.record)
-    let inner = path.split(separator: ".").reduce(row) { value, name in value?.inner(String(name)) ?? value?.inner("[\(name)]") }
+    let inner = path.split(separator: ".").reduce(row) { value, name in
+      value?.inner(String(name)) ?? value?.inner("[\(name)]")
+    }
     return KnownRows(value: inner).fields.map {
       Offer("\(path).\($0.candidate.text)", detail: $0.candidate.detail)
     }
@@ -137,7 +149,8 @@ struct CompletionRequest {
     switch ConditionPlace(words).expected {
     case .sign(isWhole: true): return ConditionPlace.offers(ConditionPlace.joints)
     case .sign(isWhole: false):
-      return ConditionPlace.offers(ConditionPlace.comparisons + ConditionPlace.joints + ConditionPlace.arithmetic)
+      return ConditionPlace.offers(
+        ConditionPlace.comparisons + ConditionPlace.joints + ConditionPlace.arithmetic)
     case .operand(let left?) where isOfRows:
       let field = left.hasSuffix("?") ? String(left.dropLast()) : left
       let known = scope.incoming.values(of: field)
@@ -160,7 +173,9 @@ struct CompletionRequest {
 
   private var variableNames: [Offer] {
     let own = place.variables.reversed().map { name in
-      let origin = place.origins[name].map { ($0.isItem ? "an item of " : "") + $0.stages.joined(separator: " | ") }
+      let origin = place.origins[name].map {
+        ($0.isItem ? "an item of " : "") + $0.stages.joined(separator: " | ")
+      }
       return Offer(name, detail: origin ?? "", isWhole: false)
     }
     let shown = scope.variables.map { Offer($0.name, detail: $0.value.summary, isWhole: false) }

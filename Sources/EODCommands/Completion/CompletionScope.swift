@@ -37,7 +37,8 @@ struct CompletionScope {
   /// The longest name of a command that the words begin with.
   func signature(of words: [String]) -> Signature? {
     let two = words.prefix(2).joined(separator: " ")
-    return signatures.first { words.count > 1 && $0.name == two } ?? signatures.first { $0.name == words.first }
+    return signatures.first { words.count > 1 && $0.name == two }
+      ?? signatures.first { $0.name == words.first }
   }
 
   func rows(of stages: [String], depth: Int = 0) -> KnownRows {
@@ -56,7 +57,9 @@ struct CompletionScope {
     }
   }
 
-  private static func words(_ stage: String) -> [String] { stage.split(whereSeparator: \.isWhitespace).map(String.init) }
+  private static func words(_ stage: String) -> [String] {
+    stage.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
 
   /// `$hits[0].location` as its parts; nil for what is more than a path.
   private static func path(_ text: String) -> [String]? {
@@ -68,7 +71,8 @@ struct CompletionScope {
         if !part.isEmpty { parts.append(part) }
         part = character == "[" ? "[" : ""
       case "?": continue
-      case _ where character.isLetter || character.isNumber || "_-]".contains(character): part.append(character)
+      case _ where character.isLetter || character.isNumber || "_-]".contains(character):
+        part.append(character)
       default: return nil
       }
     }
@@ -82,7 +86,9 @@ extension Signature {
     switch returns {
     case "the job", "a table of jobs": return Job.columns
     default:
-      guard let list = returns.split(separator: ":").dropFirst().first, returns.hasPrefix("a table:") else { return [] }
+      guard let list = returns.split(separator: ":").dropFirst().first, returns.hasPrefix("a table:") else {
+        return []
+      }
       let whole = list.split(separator: ";").first ?? ""
       return whole.split(separator: ",").compactMap { $0.split(separator: " ").first.map(String.init) }
     }

@@ -66,7 +66,9 @@ struct CompletionSources: Sendable {
 
   /// Jobs whose id, label or state begins with what was typed, else those whose label holds it; newest first.
   private func jobs(_ typed: String) -> Offers {
-    guard let ledger = try? session.ledger(), var jobs = try? ledger.completions(typed) else { return Offers() }
+    guard let ledger = try? session.ledger(), var jobs = try? ledger.completions(typed) else {
+      return Offers()
+    }
     if !typed.isEmpty, let others = try? ledger.completions(state: typed) {
       let known = Set(jobs.map(\.key))
       jobs += others.filter { !known.contains($0.key) }
@@ -88,7 +90,9 @@ struct CompletionSources: Sendable {
 
   /// The placeholders of the graph that the line names, those given already left out.
   private func placeholders(_ command: CommandSoFar, _ isWanted: (String) -> Bool) -> [Offer] {
-    guard let entry = command.words.lazy.compactMap({ try? session.graphs.entry(named: $0) }).first else { return [] }
+    guard let entry = command.words.lazy.compactMap({ try? session.graphs.entry(named: $0) }).first else {
+      return []
+    }
     let given = command.tokens.compactMap { token -> String? in
       guard case .word(let word) = token, let sign = word.firstIndex(of: "=") else { return nil }
       return String(word[..<sign])
@@ -101,9 +105,11 @@ struct CompletionSources: Sendable {
   /// The products that variables hold, found by their names too.
   private var products: [Offer] {
     variables.flatMap { name, value -> [Offer] in
-      if let product = value.productName { return [Offer("$\(name)", detail: product, also: [product])] }
+      if let product = value.productName {
+        return [Offer("$\(name)", detail: product, isFoundByDetail: true)]
+      }
       return (value.asList ?? []).enumerated().compactMap { index, row in
-        row.productName.map { Offer("$\(name)[\(index)]", detail: $0, also: [$0]) }
+        row.productName.map { Offer("$\(name)[\(index)]", detail: $0, isFoundByDetail: true) }
       }
     }
   }
@@ -113,7 +119,7 @@ struct CompletionSources: Sendable {
     let state = session.catalogue.fetchBehind("datasets") {
       session.catalogue.put(try await session.services.hda.datasets())
     }
-    let known = session.catalogue.datasets.map { Offer($0.id, detail: $0.title, also: [$0.title]) }
+    let known = session.catalogue.datasets.map { Offer($0.id, detail: $0.title, isFoundByDetail: true) }
     return Offers(known, note: known.isEmpty ? state.note("the datasets") : "")
   }
 
@@ -156,7 +162,8 @@ extension Queryable.Kind {
     case .choice(let choices): choices.count == 1 ? "one value" : "one of \(choices.count)"
     case .choices(let choices, _, _): "some of \(choices.count)"
     case .text(let pattern): pattern.map { "a text like \($0)" }
-    case .number(let least?, let most?): "a number from \(Value.float(least).text) to \(Value.float(most).text)"
+    case .number(let least?, let most?):
+      "a number from \(Value.float(least).text) to \(Value.float(most).text)"
     case .number(let least?, nil): "a number from \(Value.float(least).text)"
     case .number(nil, let most?): "a number to \(Value.float(most).text)"
     case .number: "a number"
@@ -170,7 +177,7 @@ extension Queryable.Kind {
 extension Value {
   /// The name by which people know it, where it is a row that `--input` takes.
   fileprivate var productName: String? {
-    self["location"] == nil ? nil : self["id"]?.asString?.strippingControls()
+    self["location"] == nil ? nil : self["id"]?.asString
   }
 }
 

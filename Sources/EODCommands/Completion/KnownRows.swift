@@ -30,7 +30,9 @@ struct KnownRows {
     for row in (value?.asList ?? []).prefix(Self.looked) {
       if let text = row[field]?.asString, text.utf8.count <= Self.longest { counts[text, default: 0] += 1 }
     }
-    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    // Where each is as rare as all others the order tells nothing, and takes its time.
+    let isVaried = counts.count <= Self.most || counts.contains { $0.value > 1 }
+    let sorted = isVaried ? counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) } : Array(counts)
     return sorted.prefix(Self.most).map {
       Offer($0.key.quotedIfNeeded, detail: $0.value == 1 ? "1 row" : "\($0.value) rows")
     }
@@ -42,7 +44,9 @@ struct KnownRows {
 
   /// What a filter or command makes of it.
   func after(_ words: [String], _ signature: Signature?) -> KnownRows {
-    let names = words.dropFirst().filter { !$0.hasPrefix("-") }.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 }
+    let names = words.dropFirst().filter { !$0.hasPrefix("-") }.map {
+      $0.hasSuffix("?") ? String($0.dropLast()) : $0
+    }
     switch words.first {
     case "where", "sort-by", "skip", "unique", "reverse", "flatten": return self
     case "first" where names.isEmpty, "last" where names.isEmpty: return item
@@ -62,7 +66,8 @@ struct KnownRows {
   }
 
   private func field(_ path: String) -> KnownRows {
-    guard let inner = path.split(separator: ".").reduce(firstRow.map(Value.record), { $0?[String($1)] }) else {
+    guard let inner = path.split(separator: ".").reduce(firstRow.map(Value.record), { $0?[String($1)] })
+    else {
       return KnownRows()
     }
     return KnownRows(value: inner)

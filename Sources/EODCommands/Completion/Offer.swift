@@ -3,12 +3,12 @@ import EODCore
 /// A candidate before it is known whether it fits what was typed.
 struct Offer {
   var candidate: Candidate
-  /// What else it is found by: a job's label and state, a product's name.
-  var also: [String] = []
+  /// Whether it is found by its detail too, as `$hits[3]` by the name of that product.
+  var isFoundByDetail: Bool
 
-  init(_ text: String, detail: String = "", isWhole: Bool = true, also: [String] = []) {
+  init(_ text: String, detail: String = "", isWhole: Bool = true, isFoundByDetail: Bool = false) {
     candidate = Candidate(text, detail: detail, isWhole: isWhole)
-    self.also = also
+    self.isFoundByDetail = isFoundByDetail
   }
 }
 
@@ -17,7 +17,7 @@ struct Offers {
   var all: [Offer] = []
   /// Offered only where nothing of `all` fits.
   var otherwise: [Offer] = []
-  /// Candidates that fit already.
+  /// Candidates that fit already, each of them once.
   var fitting: [Candidate] = []
   var note = ""
 
@@ -44,6 +44,7 @@ struct Offers {
     let typed = TypedText(typed)
     let first = Self.narrowed(all, to: typed)
     let found = first.isEmpty && fitting.isEmpty ? Self.narrowed(otherwise, to: typed) : first
+    guard !found.isEmpty else { return fitting }
     var seen: Set<String> = []
     seen.reserveCapacity(fitting.count + found.count)
     return (fitting + found).filter { seen.insert($0.text).inserted }
@@ -60,10 +61,10 @@ struct Offers {
         starting.append(offer.candidate)
         continue
       }
-      let places = offer.also.map(typed.place)
-      if places.contains(.start) {
+      let detail = offer.isFoundByDetail ? typed.place(in: offer.candidate.detail) : nil
+      if detail == .start {
         startingOtherwise.append(offer.candidate)
-      } else if place == .inside || places.contains(.inside) {
+      } else if place == .inside || detail == .inside {
         holding.append(offer.candidate)
       }
     }
@@ -83,21 +84,28 @@ struct TypedText {
 
   /// Nil where the text does not hold it.
   func place(in text: String) -> Place? {
-    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return place(among: Array(text.lowercased().utf8)) }
-    return text.utf8.withContiguousStorageIfAvailable { place(among: $0) } ?? place(among: Array(text.utf8))
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else {
+        var lowered = String(decoding: bytes, as: UTF8.self).lowercased()
+        return lowered.withUTF8(place(among:))
+      }
+      return place(among: bytes)
+    }
   }
 
-  private func place(among text: some RandomAccessCollection<UInt8>) -> Place? {
-    var rest = text[...]
-    if let byte = rest.first, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { rest.removeFirst() }
-    var place = Place.start
-    while rest.count >= bytes.count {
-      if zip(rest, bytes).allSatisfy({ Self.folded($0) == $1 }) { return place }
-      rest.removeFirst()
-      place = .inside
+  private func place(among text: UnsafeBufferPointer<UInt8>) -> Place? {
+    let isQuoted = text.first.map { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") } ?? false
+    let first = isQuoted ? 1 : 0
+    guard let head = bytes.first else { return .start }
+    guard text.count - first >= bytes.count else { return nil }
+    for start in first...(text.count - bytes.count) where Self.folded(text[start]) == head {
+      if bytes.indices.allSatisfy({ Self.folded(text[start + $0]) == bytes[$0] }) {
+        return start == first ? .start : .inside
+      }
     }
     return nil
   }
 
-  private static func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+  private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }

@@ -31,9 +31,13 @@ struct PathCompletion {
       }
     }
     let found = (starting.isEmpty ? holding : starting).sorted { $0.name < $1.name }
+    let isPlain = !folderAsTyped.utf8.contains(where: \.isSpecialInWords)
     return Offers(
       fitting: found.map { entry in
-        let path = spelled(folderAsTyped, entry.isFolder ? entry.name + "/" : entry.name)
+        let name = entry.isFolder ? entry.name + "/" : entry.name
+        let path =
+          isPlain && !name.utf8.contains(where: \.isSpecialInWords)
+          ? folderAsTyped + name : spelled(folderAsTyped, name)
         return Candidate(path, detail: entry.isFolder ? "folder" : "", isWhole: !entry.isFolder)
       })
   }
@@ -55,14 +59,21 @@ struct PathCompletion {
 extension String {
   /// As it may stand in argument place: bare, or in single or double quotes where a character needs them.
   var quotedIfNeeded: String {
-    guard utf8.contains(where: { Self.special.contains($0) }) else { return self }
+    guard utf8.contains(where: \.isSpecialInWords) else { return self }
     guard contains("'") else { return "'\(self)'" }
     return "\"\(escapedInDoubleQuotes)\""
   }
 
-  private static let special = Array(" \t\n'\"$()[]{}|;\\#".utf8)
-
   fileprivate var escapedInDoubleQuotes: String {
     map { "\"\\$".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
+}
+
+extension UInt8 {
+  fileprivate var isSpecialInWords: Bool {
+    switch Unicode.Scalar(self) {
+    case " ", "\t", "\n", "'", "\"", "$", "(", ")", "[", "]", "{", "}", "|", ";", "\\", "#": true
+    default: false
+    }
   }
 }

@@ -26,20 +26,26 @@ struct PlaceHelpText {
     switch request.place.context {
     case .command:
       let isFed = !request.place.upstream.isEmpty
-      return [PlaceHelpLine(isFed ? "a command that takes what comes in" : "a command, a statement or a value")]
+      return [
+        PlaceHelpLine(isFed ? "a command that takes what comes in" : "a command, a statement or a value")
+      ]
     case .option(let command, _): return usage(command)
     case .optionValue(let command, let name, let key, _, _):
-      guard let option = request.scope.signature(of: command.words)?.option(named: name), let kind = option.kind else {
+      guard let option = request.scope.signature(of: command.words)?.option(named: name),
+        let kind = option.kind
+      else {
         return usage(command)
       }
-      let expected = key.map { "expected: the value of \($0)" } ?? "expected: \(option.placeholder), \(kind.spelled)"
+      let expected =
+        key.map { "expected: the value of \($0)" } ?? "expected: \(option.placeholder), \(kind.spelled)"
       return usage(command) + [PlaceHelpLine(expected, detail: option.help)]
     case .argument(let command, _, _):
       guard let signature = request.scope.signature(of: command.words) else { return usage(command) }
       guard let parameter = command.parameter(of: signature) else {
         return usage(command) + [PlaceHelpLine("expected: nothing more, but options")]
       }
-      let expected = "expected: \(parameter.name), \(parameter.kind.spelled)\(parameter.isOptional ? ", optional" : "")"
+      let expected =
+        "expected: \(parameter.name), \(parameter.kind.spelled)\(parameter.isOptional ? ", optional" : "")"
       return usage(command) + [PlaceHelpLine(expected, detail: parameter.help)]
     case .expression(let words, _):
       switch ConditionPlace(words).expected {

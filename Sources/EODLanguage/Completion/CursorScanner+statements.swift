@@ -145,7 +145,8 @@ extension CursorScanner {
   /// The stages of a whole pipeline, in brackets or not.
   private static func stages(of text: String) -> [String] {
     let isBracketed = text.hasPrefix("(") && text.hasSuffix(")")
-    var scanner = CursorScanner(Array((isBracketed ? String(text.dropFirst().dropLast()) : text).utf8) + [.newline])
+    var scanner = CursorScanner(
+      Array((isBracketed ? String(text.dropFirst().dropLast()) : text).utf8) + [.newline])
     do throws(CursorReached) {
       return try scanner.pipeline(lineEnds: false)
     } catch {

@@ -32,21 +32,26 @@ struct CompletionStep: Equatable {
       return
     }
     listed = candidates
+    // Where nothing was typed yet, any part of a name may be.
+    guard !typed.isEmpty else { return }
     let common = Self.commonStart(of: candidates)
-    // Where nothing was typed yet, any part of a name may be; and candidates that hold what was typed further inside
-    // share a beginning that has nothing to do with it.
-    if !typed.isEmpty, common.count > typed.count, Self.bare(common).starts(with: Self.bare(typed), by: Self.sameButCase) {
+    // Candidates that hold what was typed further inside share a beginning that has nothing to do with it.
+    if common.count > typed.count, Self.bare(common).starts(with: Self.bare(typed), by: Self.sameButCase) {
       self.line = replacing(with: LineText.string(common))
     }
   }
 
   private static func commonStart(of candidates: [Candidate]) -> [Unicode.Scalar] {
-    var common = Array(candidates[0].text.unicodeScalars)
-    for candidate in candidates.dropFirst() where !common.isEmpty {
-      let length = zip(common, candidate.text.unicodeScalars).prefix { $0 == $1 }.count
-      if length < common.count { common.removeLast(common.count - length) }
+    // What the first and the last by their order share, all share that stand between.
+    guard let first = candidates.min(by: { $0.text < $1.text })?.text,
+      let last = candidates.max(by: { $0.text < $1.text })?.text
+    else { return [] }
+    var common = zip(first.utf8, last.utf8).prefix { $0 == $1 }.map(\.0)
+    // Characters may share their first bytes alone.
+    while let last = common.last, last >= 0x80, String(validating: common, as: UTF8.self) == nil {
+      common.removeLast()
     }
-    return common
+    return Array(String(decoding: common, as: UTF8.self).unicodeScalars)
   }
 
   private static func bare(_ text: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {

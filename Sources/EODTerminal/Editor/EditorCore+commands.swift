@@ -11,8 +11,8 @@ extension EditorCore {
     case CEDITLINE_ENTER: enter()
     case CEDITLINE_PASTE: paste()
     case CEDITLINE_OPEN_EDITOR: openEditor()
-    case CEDITLINE_UP: go(.up, orElse: CEDITLINE_KEYS_OLDER)
-    case CEDITLINE_DOWN: go(.down, orElse: CEDITLINE_KEYS_NEWER)
+    case CEDITLINE_UP: go(.up, orElse: CEDITLINE_KEY_OLDER)
+    case CEDITLINE_DOWN: go(.down, orElse: CEDITLINE_KEY_NEWER)
     case CEDITLINE_ROW_START: go { $0.rowStart }
     case CEDITLINE_ROW_END: go { $0.rowEnd }
     case CEDITLINE_WORD_LEFT: go { $0.wordStart }
@@ -56,11 +56,11 @@ extension EditorCore {
     return CEDITLINE_REFRESH
   }
 
-  private func go(_ direction: LineText.Direction, orElse keys: String) -> ceditline_outcome {
+  private func go(_ direction: LineText.Direction, orElse key: Int32) -> ceditline_outcome {
     let line = editedLine
     let width: (Unicode.Scalar) -> Int = { max(1, Int(ceditline_columns($0.value))) }
     guard canMove, let place = line.place(direction, indent: promptColumns, width: width) else {
-      self.keys.push(keys)
+      keys.push(Self.key(key))
       return CEDITLINE_GO_ON
     }
     return go { _ in place }
@@ -84,7 +84,7 @@ extension EditorCore {
     let line = editedLine
     guard canMove, !line.isBlank, let open = open(line.text) else {
       markPastes(false)
-      keys.push(CEDITLINE_KEYS_NEWLINE)
+      keys.push(Self.key(CEDITLINE_KEY_NEWLINE))
       return CEDITLINE_GO_ON
     }
     let isString = ["\"", "'"].contains(open)

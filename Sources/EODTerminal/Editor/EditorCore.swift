@@ -127,13 +127,13 @@ final class EditorCore {
   private func typed(_ scalar: Unicode.Scalar, in line: LineText) -> Unicode.Scalar? {
     defer { lastScalar = scalar }
     if scalar != "?" { helped = nil }
+    if scalar == "\u{1B}", keys.take("[200~") { return Self.key(CEDITLINE_KEY_PASTE) }
     // Not the second key of a pair, nor a part of vi's commands or of what is searched for.
     guard !["\u{1B}", "\u{16}", "\u{18}"].contains(lastScalar), !isVi, !line.isSearch else { return scalar }
     switch scalar {
     case "?":
       guard canHelp(in: line) else { return scalar }
-      keys.push(CEDITLINE_KEYS_HELP)
-      return nextScalar()
+      return Self.key(CEDITLINE_KEY_HELP)
     case "}", "]", ")":
       guard let shallower = line.closing, canMove, isInString(line) == false else { return scalar }
       ceditline_write(editor, toStart)
@@ -143,6 +143,8 @@ final class EditorCore {
     default: return scalar
     }
   }
+
+  static func key(_ code: Int32) -> Unicode.Scalar { Unicode.Scalar(UInt8(code)) }
 
   func obey(_ message: WakePipe.Message) {
     switch message {

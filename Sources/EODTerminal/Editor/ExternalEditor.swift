@@ -46,7 +46,9 @@ enum ExternalEditor {
     var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
     var child: pid_t = 0
-    guard posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, &environment) == 0 else { return false }
+    guard posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, &environment) == 0 else {
+      return false
+    }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 { if errno != EINTR { return false } }
     return status == 0

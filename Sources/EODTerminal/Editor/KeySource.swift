@@ -18,8 +18,35 @@ struct KeySource {
     self.pipe = pipe
   }
 
-  /// Puts keys before all that is typed.
-  mutating func push(_ keys: String) { ready = Array(keys.unicodeScalars) + ready }
+  /// Puts a key before all that is typed.
+  mutating func push(_ key: Unicode.Scalar) { ready = [key] + ready }
+
+  /// Takes `text` where it is what comes next, at once as terminals send what is no single key; else nothing.
+  mutating func take(_ text: String) -> Bool {
+    var seen: [Unicode.Scalar] = []
+    for wanted in text.unicodeScalars {
+      guard let scalar = soon() else { break }
+      seen.append(scalar)
+      if scalar != wanted { break }
+    }
+    guard !seen.elementsEqual(text.unicodeScalars) else { return true }
+    ready = seen + ready
+    return false
+  }
+
+  /// A scalar that is there or is about to be.
+  private mutating func soon() -> Unicode.Scalar? {
+    while ready.isEmpty {
+      var entry = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+      var byte: UInt8 = 0
+      guard poll(&entry, 1, Self.patience) > 0, read(terminal, &byte, 1) == 1 else { return nil }
+      ready = assembler.take(byte)[...]
+    }
+    return ready.popFirst()
+  }
+
+  /// In milliseconds: between the bytes of one key no more passes.
+  private static let patience: Int32 = 20
 
   /// Reads byte by byte, so that what was typed after the line is left for whoever reads next.
   mutating func next() -> Event {

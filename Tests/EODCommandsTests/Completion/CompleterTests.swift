@@ -31,7 +31,8 @@ import Testing
   @Test(
     "offers what can stand there",
     arguments: [
-      ("gro", ["group-by"]), ("jobs | sel", ["select"]), ("sel", ["select"]), ("jobs | sta", ["stage", "status"]),
+      ("gro", ["group-by"]), ("jobs | sel", ["select"]), ("sel", ["select"]),
+      ("jobs | sta", ["stage", "status"]),
       ("jobs | whil", ["while"]), ("graph lo", ["load"]), ("jobs --st", ["--state"]),
       ("jobs --state fa", ["failed"]), ("jobs --state=SUCC", ["successful"]),
       ("load query_dates.csv --as ta", []), ("save x --as nd", ["ndjson"]), ("help led", ["ledger"]),
@@ -114,7 +115,9 @@ import Testing
     }
   }
 
-  @Test("inputs and placeholders are those of the graph that are not given yet; products are found by their names")
+  @Test(
+    "inputs and placeholders are those of the graph that are not given yet; products are found by their names"
+  )
   func inputs() async throws {
     let statements = [
       "graph load c2rcc s2_c2rcc.xml",
@@ -155,7 +158,9 @@ import Testing
 
   @Test(
     "elsewhere it is a character like any other",
-    arguments: ["print $row.cloud", "print 'a ", "print \"is it ", "# what ", "!ls ", "scan . --match *", "let "])
+    arguments: [
+      "print $row.cloud", "print 'a ", "print \"is it ", "# what ", "!ls ", "scan . --match *", "let ",
+    ])
   func noHelp(line: String) async throws {
     try await Self.session { _, completer in
       #expect(completer.help(line: line, cursor: line.utf8.count) == nil)
@@ -167,7 +172,9 @@ import Testing
     let tables = HelpText.signatures.filter { $0.returns.hasPrefix("a table") }
     #expect(tables.count > 10)
     for signature in tables where !signature.returns.hasSuffix("a table") {
-      #expect(!signature.columns.isEmpty || signature.category == .values, "\(signature.name): \(signature.returns)")
+      #expect(
+        !signature.columns.isEmpty || signature.category == .values, "\(signature.name): \(signature.returns)"
+      )
     }
     #expect(Command.named("search")?.signature.columns.prefix(3) == ["id", "tile", "start"])
   }
@@ -188,9 +195,11 @@ import Testing
     #expect(narrowed(["日本", "本"], "本") == ["本"])
   }
 
-  @Test("by another name, behind those by their own")
-  func also() {
-    let offers = Offers([Offer("$hits[0]", also: ["S2A_T31TFJ"]), Offer("s2a")], otherwise: [Offer("s2")])
+  @Test("by what stands beside it too, behind those by their own names")
+  func details() {
+    let offers = Offers(
+      [Offer("$hits[0]", detail: "S2A_T31TFJ", isFoundByDetail: true), Offer("s2a")], otherwise: [Offer("s2")]
+    )
     #expect(offers.narrowed(to: "s2a").map(\.text) == ["s2a", "$hits[0]"])
     #expect(offers.narrowed(to: "31t").map(\.text) == ["$hits[0]"])
     #expect(offers.narrowed(to: "nothing").isEmpty)

@@ -73,7 +73,8 @@ import Testing
       ("print 'a $b", "argument print ‹a $b›"), ("# comm", "nothing"), ("print a # comm", "nothing"),
       ("let na", "nothing"),
       ("for x", "nothing"), ("!ls", "nothing"), ("if 3", "expression  ‹3›"), ("if $a ", "expression $a ‹›"),
-      ("while $a == b an", "expression $a == b ‹an›"), ("$x ", "expression $x ‹›"), ("param t: str", "nothing"),
+      ("while $a == b an", "expression $a == b ‹an›"), ("$x ", "expression $x ‹›"),
+      ("param t: str", "nothing"),
       ("param t = de", "nothing"),
       ("def f a=b", "nothing"), ("[1 a", "nothing"), ("if $a { } el", "nothing"),
     ])
