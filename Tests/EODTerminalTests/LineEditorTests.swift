@@ -69,12 +69,12 @@ import Testing
     let first = try await prompted()
     await pty.type("\u{10}")
     try await pty.wait(for: "}")
-    await pty.type("\u{3}")
+    editor.interrupt()
     #expect(await first.value == .interrupted(""))
     let second = try await prompted()
     await pty.type("\u{10}!")
     try await pty.wait(for: "!")
-    await pty.type("\u{3}")
+    editor.interrupt()
     #expect(await second.value == .interrupted("for {\n}!"))
   }
 
@@ -198,8 +198,8 @@ import Testing
     #expect(await first.value == .line("for {\n  one\n}"))
     await editor.addHistory("for {\n  one\n}")
     let second = try await prompted()
-    // Up to the entry, up to its middle row, to the end of that row.
-    await pty.type("\u{1B}[A\u{1B}[A\u{5}!\u{1B}[B\u{1B}[B\u{1B}[A\r")
+    // Up to the entry, up to its middle row, to the end of that row; down beyond the last row, which undo takes back.
+    await pty.type("\u{1B}[A\u{1B}[A\u{5}!\u{1B}[B\u{1B}[B\u{1F}\r")
     #expect(await second.value == .line("for {\n  one!\n}"))
   }
 
@@ -283,7 +283,8 @@ import Testing
     let event = try await prompted()
     await pty.type("\u{12}stage")
     try await pty.wait(for: "stage")
-    await pty.type("\u{12}\u{12}\u{13}\r")
+    // The first turns around.
+    await pty.type("\u{12}\u{12}\u{13}\u{13}\r")
     #expect(await event.value == .line("stage b"))
   }
 

@@ -127,11 +127,23 @@ import Testing
     #expect((0..<5).map { _ in history.undo()?.text } == ["ab cd", "ab ", "ab", "", nil])
   }
 
+  @Test(
+    "a paste has line feeds alone, whatever ends its rows, and none at its end",
+    arguments: [
+      ("a\r\rb", "a\n\nb"), ("a\r\n\r\nb\r\n", "a\n\nb"), ("a\n\r\n\rb", "a\n\nb"), ("\tx\u{7}y\n\n", "\txy"),
+    ])
+  func paste(pasted: String, text: String) {
+    var paste = PastedText()
+    let ends = (pasted + "\u{1B}[201~").unicodeScalars.map { paste.take($0) }
+    #expect(ends.last == true && !ends.dropLast().contains(true))
+    #expect(LineText.string(paste.text) == text)
+  }
+
   @Test("what stands below the line is drawn below its end, and cleared from there")
   func below() {
     var below = BelowLine()
     below.pending = ["one", "two"]
-    #expect(below.show(cursor: (0, 7), end: (2, 3)) == "\u{1B}[2B\r\none\r\ntwo\u{1B}[4A\r\u{1B}[7C")
+    #expect(below.show(cursor: (0, 7), end: (2, 3)) == "\u{1B}[2B\none\ntwo\u{1B}[4A\r\u{1B}[7C")
     #expect(below.hide(cursor: (0, 7), end: (2, 3)) == "\u{1B}[2B\r\u{1B}[3C\u{1B}[J\u{1B}[2A\r\u{1B}[7C")
     #expect(below.hide(cursor: (0, 7), end: (2, 3)).isEmpty)
   }

@@ -10,7 +10,7 @@ struct BelowLine {
   mutating func show(cursor: (row: Int, column: Int), end: (row: Int, column: Int)) -> String {
     guard !pending.isEmpty else { return "" }
     let down = end.row - cursor.row
-    let text = pending.map { "\r\n" + $0 }.joined()
+    let text = pending.map { "\n" + $0 }.joined()
     let up = down + pending.count
     pending = []
     isShown = true

@@ -12,19 +12,23 @@ struct PastedText {
     return true
   }
 
-  /// What to put into the line: rows end with line feeds, which terminals send as carriage returns; control
-  /// characters are gone; and the line ends behind the last row go, so that Enter is all that is left to press.
+  /// What to put into the line: rows end with line feeds, whichever of the two signs or both the terminal sends, and
+  /// whichever way round its driver hands them on; control characters are gone; and the line ends behind the last
+  /// row go, so that Enter is all that is left to press.
   var text: [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
-    var previous: Unicode.Scalar?
+    var half: Unicode.Scalar?
     for scalar in scalars {
       switch scalar {
-      case "\r": result.append("\n")
-      case "\n": if previous != "\r" { result.append("\n") }
+      case "\r", "\n":
+        let isOtherHalf = half.map { $0 != scalar } ?? false
+        if !isOtherHalf { result.append("\n") }
+        half = isOtherHalf ? nil : scalar
+        continue
       case "\t": result.append("\t")
       default: if scalar.properties.generalCategory != .control { result.append(scalar) }
       }
-      previous = scalar
+      half = nil
     }
     while result.last == "\n" { result.removeLast() }
     return result
