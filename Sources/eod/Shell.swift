@@ -70,6 +70,7 @@ struct Shell {
     let looked = program.screen.timeAway
     let end = await execute(source, running)
     let took = ContinuousClock.now - start - (program.screen.timeAway - looked)
+    program.reporter.endAll()
     program.sayTime(took)
     if let number {
       await program.session.history.end(

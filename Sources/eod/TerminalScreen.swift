@@ -30,7 +30,7 @@ struct TerminalScreen: Screen {
   /// From now on what is shown can be called back as `$it`.
   func beginPrompt() { state.isAtPrompt = true }
 
-  /// How long people looked at pagers so far.
+  /// How long people looked at pagers and thought about answers so far.
   var timeAway: Duration { state.timeAway }
 
   func expect(_ showing: Showing, for value: Value) { state.expected = (value, showing) }
@@ -38,6 +38,8 @@ struct TerminalScreen: Screen {
   func ask(_ question: String, isSecret: Bool) async throws -> String? {
     guard let terminal = TerminalQuestion() else { return nil }
     reporter.withoutProgress {}
+    let start = ContinuousClock.now
+    defer { state.timeAway += ContinuousClock.now - start }
     return try await terminal.ask(question, isSecret: isSecret)
   }
 

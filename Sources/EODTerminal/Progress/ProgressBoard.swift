@@ -39,15 +39,21 @@ struct ProgressBoard {
     tables.removeAll { $0.id == id }
   }
 
+  mutating func endAll() {
+    items = []
+    tables = []
+  }
+
   /// What a terminal shows now, one string a row: tables, then work, the oldest first.
   ///
   /// - parameter height: rows of the screen; what cannot fit into them is only counted.
   func lines(at now: Duration, width: Int, height: Int, palette: Palette) -> [String] {
+    // A `^C` that the terminal shows behind the last line must not take a row of its own.
+    let width = width - 2
     let work = workLines(at: now, width: width, palette: palette)
     // The title, the line that counts the rest, and the row of the cursor need room too.
     let room = max(1, (height - work.count - 3) / max(1, tables.count))
-    // A `^C` that the terminal shows behind the last line must not take a row of its own.
-    var style = RenderStyle(isTerminal: true, width: width - 2, rowLimit: room, palette: palette)
+    var style = RenderStyle(isTerminal: true, width: width, rowLimit: room, palette: palette)
     style.isLive = true
     return tables.flatMap { table in
       TableText(rows: table.rows(), style: style).text.split(separator: "\n").map(String.init)

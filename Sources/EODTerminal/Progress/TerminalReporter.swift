@@ -124,6 +124,14 @@ package final class TerminalReporter: Reporter {
     return try await body()
   }
 
+  /// Takes all work off the screen for good: a stream that nobody read to its end may not know yet that it is over.
+  package func endAll() {
+    state.withLock { state in
+      state.board.endAll()
+      if !state.drawn.isEmpty { output.write(state.drawn.erased(columns: columns)) }
+    }
+  }
+
   /// From now on writes above that line while it is being edited, and shows no work meanwhile.
   package func cooperate(with line: (any EditedLine)?) { state.withLock { $0.edited = line } }
 

@@ -30,10 +30,14 @@ package final class EmulatedTerminal: Sendable {
   package var path: String { ends.path }
   package var screen: ShownScreen { picture.screen }
 
-  package func type(_ text: String) { ends.type(text) }
+  package func type(_ text: String) {
+    picture.noteInput()
+    ends.type(text)
+  }
 
   /// As the terminal's own paste does: with marks around where the program asked for them.
   package func paste(_ text: String) {
+    picture.noteInput()
     ends.type(picture.pasted(text))
   }
 
@@ -43,11 +47,15 @@ package final class EmulatedTerminal: Sendable {
   }
 
   /// Waits until the screen is as `condition` wants it; one caller at a time.
+  /// - parameter isNews: whether something must have been written since the last input: what was there before is no
+  ///   answer to it.
   /// - throws: ``NeverShown``
   @discardableResult
-  package func wait(until condition: @escaping @Sendable (ShownScreen) -> Bool) async throws -> ShownScreen {
+  package func wait(
+    isNews: Bool = false, until condition: @escaping @Sendable (ShownScreen) -> Bool
+  ) async throws -> ShownScreen {
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { picture.wait(until: condition, $0) }
+      try await withCheckedThrowingContinuation { picture.wait(isNews: isNews, until: condition, $0) }
     } onCancel: {
       picture.giveUp()
     }
@@ -57,6 +65,7 @@ package final class EmulatedTerminal: Sendable {
 /// The screen, and who waits for it to change.
 private final class Picture: Sendable {
   private struct Waiter {
+    let isNews: Bool
     let condition: @Sendable (ShownScreen) -> Bool
     let continuation: CheckedContinuation<ShownScreen, any Error>
     var since: ContinuousClock.Instant
@@ -66,6 +75,8 @@ private final class Picture: Sendable {
     var emulator: TerminalEmulator
     var waiter: Waiter?
     var isGivenUp = false
+    /// Whether something was written since the last input.
+    var hasNews = true
   }
 
   private let state: Mutex<State>
@@ -81,6 +92,8 @@ private final class Picture: Sendable {
   func resize(rows: Int, columns: Int) {
     state.withLock { $0.emulator.resize(rows: rows, columns: columns) }
   }
+
+  func noteInput() { state.withLock { $0.hasNews = false } }
 
   func pasted(_ text: String) -> [UInt8] {
     state.withLock { state in
@@ -106,6 +119,7 @@ private final class Picture: Sendable {
       let answers = state.withLock { state in
         state.emulator.take(chunk[..<count])
         state.waiter?.since = .now
+        state.hasNews = true
         Self.check(&state)
         return state.emulator.answers()
       }
@@ -115,11 +129,11 @@ private final class Picture: Sendable {
   }
 
   func wait(
-    until condition: @escaping @Sendable (ShownScreen) -> Bool,
+    isNews: Bool, until condition: @escaping @Sendable (ShownScreen) -> Bool,
     _ continuation: CheckedContinuation<ShownScreen, any Error>
   ) {
     state.withLock { state in
-      state.waiter = Waiter(condition: condition, continuation: continuation, since: .now)
+      state.waiter = Waiter(isNews: isNews, condition: condition, continuation: continuation, since: .now)
       Self.check(&state)
       if state.isGivenUp { Self.fail(&state) }
     }
@@ -135,7 +149,7 @@ private final class Picture: Sendable {
   private static func check(_ state: inout State) {
     guard let waiter = state.waiter else { return }
     let screen = state.emulator.shown
-    guard waiter.condition(screen) else { return }
+    guard state.hasNews || !waiter.isNews, waiter.condition(screen) else { return }
     state.waiter = nil
     waiter.continuation.resume(returning: screen)
   }

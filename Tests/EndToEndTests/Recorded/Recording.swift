@@ -12,13 +12,14 @@ import Testing
 ///     run print 1                    types a line and Enter, and waits for the next prompt
 ///     type text      paste one\ntwo  keys Alt-B Ctrl-W Enter
 ///     wait text                      until it is on the screen
-///     row $                          until the cursor's row is that
+///     row $                          until the cursor's row is that, in answer to what was typed last
 ///     cursor 3 12                    until the cursor is in that row and column
 ///     signal TERM
 ///     screen                         until the whole screen is as the lines that follow, each after `  | `
 ///     exit 0                         until the program has ended with that code
 ///
-/// In a row of a screen `⋯` stands for any text; a row that is only `⋮` stands for any rows, or none.
+/// In a row of a screen `⋯` stands for any text; a row that is only `⋮` stands for any rows, or none. Rows that say how
+/// long something took count only where one is expected.
 ///
 /// With `EOD_RECORDINGS="editing login"` only those are played. With `EOD_RECORD=1` the screens are written anew as they are seen; rows that fit stay as they were.
 struct Recording: Sendable, CustomTestStringConvertible {

@@ -34,9 +34,16 @@ struct RecordingPlayer {
     do {
       for step in recording.steps { try await play(step) }
     } catch {
-      await sandbox?.stop()
+      await end()
       throw error
     }
+    await end()
+  }
+
+  /// The program goes before the sandbox: it would ask one that is gone.
+  private mutating func end() async {
+    child = nil
+    terminal = nil
     await sandbox?.stop()
   }
 
@@ -69,7 +76,7 @@ struct RecordingPlayer {
     case .type(let text), .keys(let text): try screen.type(text)
     case .paste(let text): try screen.paste(text)
     case .wait(let text): try await wait(step) { $0.text.contains(text) }
-    case .row(let text): try await wait(step) { ScreenPattern.fits(text, $0.cursorRow) }
+    case .row(let text): try await wait(step, isNews: true) { ScreenPattern.fits(text, $0.cursorRow) }
     case .cursor(let row, let column):
       try await wait(step) { $0.cursor == .init(row: row, column: column) }
     case .signal(let number): child?.send(number)
@@ -96,10 +103,10 @@ struct RecordingPlayer {
   }
 
   private func wait(
-    _ step: RecordedStep, until condition: @escaping @Sendable (ShownScreen) -> Bool
+    _ step: RecordedStep, isNews: Bool = false, until condition: @escaping @Sendable (ShownScreen) -> Bool
   ) async throws {
     do {
-      try await screen.wait(until: condition)
+      try await screen.wait(isNews: isNews, until: condition)
     } catch let never as EmulatedTerminal.NeverShown {
       throw difference(step, "waits in vain, cursor at \(never.screen.cursor)\n\(never.screen.text)")
     }

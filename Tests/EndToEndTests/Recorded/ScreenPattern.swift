@@ -7,7 +7,14 @@ struct ScreenPattern: Sendable {
 
   let rows: [String]
 
-  func matches(_ screen: ShownScreen) -> Bool { Self.match(rows[...], screen.rows[...]) }
+  func matches(_ screen: ShownScreen) -> Bool { Self.match(rows[...], relevant(screen.rows)[...]) }
+
+  /// Without how long something took, which a busy machine says where another does not; unless that is expected.
+  private func relevant(_ shown: [String]) -> [String] {
+    rows.contains { $0.hasPrefix(Self.tookLong) } ? shown : shown.filter { !$0.hasPrefix(Self.tookLong) }
+  }
+
+  private static let tookLong = "took "
 
   private static func match(_ wanted: ArraySlice<String>, _ shown: ArraySlice<String>) -> Bool {
     guard let first = wanted.first else { return shown.isEmpty }
@@ -35,7 +42,7 @@ struct ScreenPattern: Sendable {
   func updated(to shown: [String]) -> [String] {
     var spelled: [String] = []
     var rest = rows[...]
-    for row in shown {
+    for row in relevant(shown) {
       if let place = rest.firstIndex(where: { $0 != Self.anyRows && Self.fits($0, row) }) {
         spelled.append(rest[place])
         rest = rest[(place + 1)...]
