@@ -10,6 +10,8 @@ final class Interruption: Sendable {
     var stop: (@Sendable () -> Void)?
     var giveUp: (@Sendable () -> Void)?
     var last: ContinuousClock.Instant?
+    /// Pressed when a statement was entered and had not begun yet.
+    var isPending = false
   }
 
   private let state = Mutex(State())
@@ -21,18 +23,26 @@ final class Interruption: Sendable {
       result.yield(await work())
       result.finish()
     }
-    state.withLock { $0 = State(stop: { task.cancel() }, giveUp: { result.finish() }) }
+    let isLate = state.withLock { state in
+      defer { state = State(stop: { task.cancel() }, giveUp: { result.finish() }, last: state.last) }
+      return state.isPending
+    }
+    if isLate { task.cancel() }
     defer { state.withLock { $0 = State() } }
     for await value in results { return value }
     return nil
   }
 
-  /// One press of Ctrl-C; without anything running it does nothing.
+  /// Forgets a press that found nothing to stop.
+  func clear() { state.withLock { $0.isPending = false } }
+
+  /// One press of Ctrl-C. Without anything running it stops what begins next, unless it is cleared before.
   func interrupt() {
     let action = state.withLock { state -> (@Sendable () -> Void)? in
       let now = ContinuousClock.now
       let isSecond = state.last.map { now - $0 < Self.patience } ?? false
       state.last = now
+      if state.stop == nil { state.isPending = true }
       return isSecond ? state.giveUp : state.stop
     }
     action?()

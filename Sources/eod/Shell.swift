@@ -51,6 +51,7 @@ struct Shell {
     notices.begin()
     defer { notices.end() }
     while true {
+      running.clear()
       switch await editor.readLine(prompt: await prompt()) {
       case .end: return ExitCode.done.rawValue
       case .interrupted(let text):

@@ -1,4 +1,5 @@
 import EODLanguage
+import Glibc
 import Subprocess
 import SystemPackage
 
@@ -14,18 +15,24 @@ enum SystemShell {
           .path("/bin/sh"), arguments: ["-c", command], workingDirectory: FilePath(folder),
           input: .currentStandardInput,
           output: .string(limit: outputLimit), error: .currentStandardError)
-        try Task.checkCancellation()
+        try checkInterruption(result.terminationStatus)
         return ShellOutcome(status: code(result.terminationStatus), output: result.standardOutput)
       }
       let result = try await Subprocess.run(
         .path("/bin/sh"), arguments: ["-c", command], workingDirectory: FilePath(folder),
         input: .currentStandardInput,
         output: .currentStandardOutput, error: .currentStandardError)
-      try Task.checkCancellation()
+      try checkInterruption(result.terminationStatus)
       return ShellOutcome(status: code(result.terminationStatus), output: "")
     } catch let error as SubprocessError {
       throw CommandError.cannotStart(command: command, reason: error.description)
     }
+  }
+
+  /// Ctrl-C reaches what runs and this program at once; whoever hears of it first, the whole line ends.
+  private static func checkInterruption(_ status: TerminationStatus) throws {
+    try Task.checkCancellation()
+    if case .signaled(SIGINT) = status { throw CancellationError() }
   }
 
   /// A signal counts as the shell counts it: 128 and its number.
