@@ -31,12 +31,12 @@ struct PathCompletion {
       }
     }
     let found = (starting.isEmpty ? holding : starting).sorted { $0.name < $1.name }
-    let isPlain = !folderAsTyped.utf8.contains(where: \.isSpecialInWords)
+    let isPlain = !folderAsTyped.needsQuotes
     return Offers(
       fitting: found.map { entry in
         let name = entry.isFolder ? entry.name + "/" : entry.name
         let path =
-          isPlain && !name.utf8.contains(where: \.isSpecialInWords)
+          isPlain && !name.needsQuotes
           ? folderAsTyped + name : spelled(folderAsTyped, name)
         return Candidate(path, detail: entry.isFolder ? "folder" : "", isWhole: !entry.isFolder)
       })
@@ -59,9 +59,14 @@ struct PathCompletion {
 extension String {
   /// As it may stand in argument place: bare, or in single or double quotes where a character needs them.
   var quotedIfNeeded: String {
-    guard utf8.contains(where: \.isSpecialInWords) else { return self }
+    guard needsQuotes else { return self }
     guard contains("'") else { return "'\(self)'" }
     return "\"\(escapedInDoubleQuotes)\""
+  }
+
+  fileprivate var needsQuotes: Bool {
+    var text = self
+    return text.withUTF8 { bytes in bytes.contains { $0.isSpecialInWords } }
   }
 
   fileprivate var escapedInDoubleQuotes: String {

@@ -49,22 +49,25 @@ struct CompletionMenu {
     /// comes on later pages needs no room here.
     init(_ candidates: ArraySlice<Candidate>, height: Int, columns: Int) {
       let most = max(1, (columns - 1 + gap) / (least + gap))
-      let cells = candidates.prefix(height * most).map { Cell($0, width: columns - 1) }
+      var cells: [Cell] = []
       var height = height
-      let ofAll = cells.reduce(into: Widest()) { $0.take($1) }
-      let fewest = (cells.count + ofAll.across(columns) - 1) / ofAll.across(columns)
-      if cells.count == candidates.count, fewest <= height { height = max(1, fewest) }
+      if candidates.count <= height * most {
+        cells = candidates.map { Cell($0, width: columns - 1) }
+        let across = cells.reduce(into: Widest()) { $0.take($1) }.across(columns)
+        let fewest = (cells.count + across - 1) / across
+        if fewest <= height { height = max(1, fewest) }
+      }
       var across = 1
       var widest = Widest()
       var fitting = Widest()
-      for (index, cell) in cells.enumerated() {
-        widest.take(cell)
-        let isColumnEnd = (index + 1) % height == 0 || index + 1 == cells.count
+      for (index, candidate) in candidates.enumerated() {
+        if index == cells.count { cells.append(Cell(candidate, width: columns - 1)) }
+        widest.take(cells[index])
+        let isColumnEnd = (index + 1) % height == 0 || index + 1 == candidates.count
         guard isColumnEnd else { continue }
         let count = index / height + 1
-        if count <= widest.across(columns) {
-          (across, fitting) = (count, widest)
-        }
+        guard count == 1 || count <= widest.across(columns) else { break }
+        (across, fitting) = (count, widest)
       }
       self.cells = Array(cells.prefix(height * across))
       self.across = across
