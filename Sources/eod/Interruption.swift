@@ -24,7 +24,10 @@ final class Interruption: Sendable {
       result.finish()
     }
     let isLate = state.withLock { state in
-      defer { state = State(stop: { task.cancel() }, giveUp: { result.finish() }, last: state.last) }
+      defer {
+        state = State(
+          stop: { task.cancel() }, giveUp: { result.finish() }, last: state.isPending ? state.last : nil)
+      }
       return state.isPending
     }
     if isLate { task.cancel() }

@@ -36,7 +36,10 @@ struct CompletionSources: Sendable {
         otherwise: ErrorCode.all.map { Offer($0.code, detail: $0.meaning) })
     case .profiles: profiles
     case .preferences:
-      Offers(Preference.allCases.map { Offer($0.rawValue, detail: "\(session.preferences[$0]): \($0.summary)") })
+      Offers(
+        Preference.allCases.map { preference in
+          Offer(preference.rawValue, detail: "\(session.preferences[preference]): \(preference.summary)")
+        })
     case .preferenceValues:
       Offers(
         command.words.dropFirst().first.flatMap(Preference.init).map {
