@@ -12,6 +12,8 @@ extension Command {
       examples: [Example("datasets sentinel", "Those of the Sentinels.")])
   ) { arguments, session in
     let text = arguments.positional(0)?.asString
+    let progress = session.reporter.begin("datasets")
+    defer { progress.end() }
     let found = try await session.services.hda.datasets(matching: text)
     if text == nil { session.catalogue.put(found) }
     return .value(.list(found.map { ["id": .string($0.id), "title": Value($0.title)] }))

@@ -51,9 +51,12 @@ extension Command {
       box: try arguments.boundingBox ?? area?.boundingBox, tile: try arguments.tile,
       conditions: arguments.pairs("where").map { ($0.key, $0.value.text) })
     let limit = arguments.int("limit")
-    guard let area else { return .stream(try await session.services.hda.search(request, limit: limit)) }
-    let found = TouchingProducts(in: try await session.services.hda.search(request), area, limit: limit)
-    return .stream(ValueStream { try await found.next() })
+    let found = try await CountedStream.open("search", counting: "products", reporter: session.reporter) {
+      try await session.services.hda.search(request, limit: area == nil ? limit : nil)
+    }
+    guard let area else { return .stream(found) }
+    let touching = TouchingProducts(in: found, area, limit: limit)
+    return .stream(ValueStream { try await touching.next() })
   }
 }
 

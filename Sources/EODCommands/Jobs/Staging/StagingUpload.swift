@@ -86,6 +86,8 @@ struct StagingUpload {
     }
     guard current.state == .submitting, current.remoteID == nil else { return current }
     let ticket: StagingTicket
+    let progress = session.reporter.begin("sending the list to Chiller")
+    defer { progress.end() }
     do {
       ticket = try await session.services.chiller.upload(listFile: current.request["list"]?.asString ?? "")
     } catch {
